@@ -1,0 +1,25 @@
+package io.github.ecsprofile.model;
+
+import java.util.List;
+
+/**
+ * What a command has to say on stdout. A part that the command does not know is null.
+ *
+ * @param lines the text form, a line each
+ */
+public record Result(
+    List<String> lines,
+    String project,
+    Named role,
+    Named profile,
+    List<String> policies,
+    List<Done> changes,
+    List<Check> checks,
+    boolean dryRun) {
+
+  /** A name and, where IAM has told it, the ARN. */
+  public record Named(String name, String arn) {}
+
+  /** A change that was made, or in a dry run would be. */
+  public record Done(String action, String resource) {}
+}
