@@ -1,0 +1,141 @@
+package io.github.ecsprofile.iam;
+
+import io.github.ecsprofile.model.Failure;
+import io.github.ecsprofile.model.Failure.Kind;
+import java.util.Locale;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.iam.model.IamException;
+
+/** Makes a call and turns what the SDK throws into a Failure. */
+final class Calls {
+  private static final Pattern ACTION = Pattern.compile("to perform: (\\S+)");
+
+  private Calls() {}
+
+  static <T> T call(String action, Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (IamException e) {
+      throw translate(action, e);
+    } catch (ApiCallTimeoutException | AbortedException e) {
+      throw new Failure(
+          Kind.NOT_NOW, action + " did not end within --timeout", "Run it again: that is safe.", e);
+    } catch (SdkClientException e) {
+      throw translate(action, e);
+    }
+  }
+
+  static boolean isCode(IamException e, String code) {
+    return e.awsErrorDetails() != null && code.equals(e.awsErrorDetails().errorCode());
+  }
+
+  private static Failure translate(String action, IamException e) {
+    AwsErrorDetails details = e.awsErrorDetails();
+    String code = details == null || details.errorCode() == null ? "" : details.errorCode();
+    String text = details == null || details.errorMessage() == null ? "" : oneLine(details.errorMessage());
+    String said = action + ": " + (code.isEmpty() ? "HTTP " + e.statusCode() : code) + (text.isEmpty() ? "" : ": " + text);
+    if (e.isThrottlingException() || e.statusCode() >= 500 || e.statusCode() == 429) {
+      return new Failure(Kind.NOT_NOW, said, "IAM is busy; run it again: that is safe.", e);
+    }
+    return switch (code) {
+      case "AccessDenied", "AccessDeniedException" -> denied(action, text, e);
+      case "ExpiredToken", "ExpiredTokenException" ->
+          new Failure(Kind.DENIED, said, "Get new credentials (aws sso login, or new keys) and run it again.", e);
+      case "InvalidClientTokenId", "UnrecognizedClientException" ->
+          new Failure(Kind.DENIED, said, "Check the keys, and that --region is of the partition they belong to.", e);
+      case "SignatureDoesNotMatch", "MissingAuthenticationToken", "IncompleteSignature", "OptInRequired", "RequestExpired", "RequestTimeTooSkewed" ->
+          new Failure(Kind.DENIED, said, "Check the secret key and this machine's clock.", e);
+      case "EntityAlreadyExists", "ConcurrentModification", "EntityTemporarilyUnmodifiable", "DeleteConflict" ->
+          new Failure(Kind.LOOK_AGAIN, said, "Run it again: that is safe.", e);
+      case "NoSuchEntity" -> missing(action, said, text, e);
+      case "LimitExceeded" -> quota(said, text, e);
+      case "MalformedPolicyDocument" ->
+          text.contains("Invalid principal") && text.contains("\"AWS\"")
+              ? new Failure(Kind.LOOK_AGAIN, said, "Check that the principal exists; run it again if it is new.", e)
+              : new Failure(Kind.DEFECT, said, "Mend the trust policy.", e);
+      default -> new Failure(Kind.DEFECT, said, "See what IAM says above; -v tells more.", e);
+    };
+  }
+
+  private static Failure missing(String action, String said, String text, IamException e) {
+    if (text.startsWith("Policy ") || text.startsWith("Scope ARN")) {
+      return new Failure(
+          Kind.ABSENT, said, "Check the policy's name and path: aws iam list-policies --scope All", e);
+    }
+    return new Failure(Kind.LOOK_AGAIN, said, "Run it again: that is safe.", e);
+  }
+
+  private static Failure quota(String said, String text, IamException e) {
+    if (text.contains("InstanceSessionsPerInstanceProfile")) {
+      return new Failure(Kind.LOOK_AGAIN, said, "A profile holds one role; run it again.", e);
+    }
+    String remedy =
+        text.contains("PoliciesPerRole")
+            ? "The role has as many managed policies as the quota allows: detach some (--prune) or ask AWS for more."
+            : text.contains("ACLSizePerRole")
+                ? "The trust policy is larger than the quota allows: shorten it or ask AWS for more."
+                : text.contains("InstanceProfilesPerAccount")
+                    ? "The account has as many instance profiles as its quota allows: delete unused ones (aws iam list-instance-profiles) or ask AWS for more."
+                    : "A quota of the account is used up: free some, or ask AWS for more.";
+    return new Failure(Kind.DEFECT, said, remedy, e);
+  }
+
+  private static Failure denied(String action, String text, IamException e) {
+    Matcher m = ACTION.matcher(text);
+    String needed = m.find() ? m.group(1) : "iam:" + action;
+    String lower = text.toLowerCase(Locale.ROOT);
+    String why =
+        lower.contains("service control policy")
+            ? "a service control policy of the organisation denies it"
+            : lower.contains("permissions boundary")
+                ? "the caller's permissions boundary does not allow it"
+                : lower.contains("session policy")
+                    ? "the session's policy does not allow it"
+                    : lower.contains("explicit deny")
+                        ? "a policy denies it explicitly"
+                        : "no identity policy of the caller allows it";
+    return new Failure(
+        Kind.DENIED,
+        "access denied: " + needed + ": " + why + (text.isEmpty() ? "" : " (" + text + ")"),
+        "Ask for the right " + needed + ".",
+        e);
+  }
+
+  private static Failure translate(String action, SdkClientException e) {
+    String text = e.getMessage() == null ? "" : e.getMessage();
+    if (text.contains("Unable to load credentials") || text.contains("redentials") && !text.contains("HTTP request")) {
+      return new Failure(
+          Kind.DENIED,
+          "no usable AWS credentials: " + credentialsWhy(text),
+          "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or give --profile; try without an account: --sandbox.",
+          e);
+    }
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return new Failure(
+        Kind.NOT_NOW,
+        action + ": no connection to IAM: " + root.getClass().getSimpleName() + ": " + oneLine(String.valueOf(root.getMessage())),
+        "Check the network, the proxy and the endpoint, and run it again: that is safe.",
+        e);
+  }
+
+  /** The SDK's chain message names every source it tried; one sentence of it helps. */
+  private static String credentialsWhy(String text) {
+    Matcher m = Pattern.compile("ProfileCredentialsProvider\\([^)]*\\): ([^\\]]*?)(, [A-Z]\\w+Provider|\\]|$)").matcher(text);
+    String why = m.find() ? m.group(1) : "none were found in the environment, the config files or an instance role";
+    why = oneLine(why);
+    return why.length() > 200 ? why.substring(0, 200) : why;
+  }
+
+  static String oneLine(String text) {
+    return text.replaceAll("[\\p{Cntrl}\\s]+", " ").trim();
+  }
+}

@@ -1,0 +1,107 @@
+package io.github.ecsprofile.iam;
+
+import io.github.ecsprofile.model.Failure;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.IamClientBuilder;
+
+/** Builds the SDK's client, every default that matters set on purpose. */
+public final class Session {
+  private static final int ATTEMPTS = 5;
+
+  private Session() {}
+
+  /** The region of the config files' profile, where there is one. */
+  public static Optional<String> profileRegion(String profile, Map<String, String> env) {
+    String name = profile != null ? profile : env.getOrDefault("AWS_PROFILE", "default");
+    return ProfileFile.defaultProfileFile().profile(name).flatMap(p -> p.property("region"));
+  }
+
+  /** Fails where a profile was named and does not exist: the SDK would go on to other sources. */
+  public static void requireProfile(String profile, Map<String, String> env) {
+    String name = profile != null ? profile : env.get("AWS_PROFILE");
+    if (name == null || name.isEmpty() && profile == null) {
+      return;
+    }
+    boolean known;
+    try {
+      known = ProfileFile.defaultProfileFile().profile(name).isPresent();
+    } catch (RuntimeException e) {
+      throw Failure.badInput("the AWS config files cannot be read", "Mend ~/.aws/config and ~/.aws/credentials.");
+    }
+    if (!known) {
+      throw Failure.badInput(
+          "the profile '" + name + "' of " + (profile != null ? "--profile" : "AWS_PROFILE") + " does not exist",
+          "List the profiles with: aws configure list-profiles");
+    }
+  }
+
+  /** In words, for the log: where the credentials come from; never what they are. */
+  public static String credentialsSource(Settings s, Map<String, String> env) {
+    return s.sandbox()
+        ? "sandbox"
+        : s.profile() != null
+            ? "profile " + s.profile()
+            : fromEnvironment(env) ? "environment" : "default chain";
+  }
+
+  private static boolean fromEnvironment(Map<String, String> env) {
+    return !env.getOrDefault("AWS_ACCESS_KEY_ID", "").isBlank()
+        && !env.getOrDefault("AWS_SECRET_ACCESS_KEY", "").isBlank();
+  }
+
+  public static IamClient open(Settings s, Map<String, String> env) {
+    Duration attempt = s.timeout().compareTo(Duration.ofSeconds(10)) < 0 ? s.timeout() : Duration.ofSeconds(10);
+    IamClientBuilder builder =
+        IamClient.builder()
+            .region(Region.of(s.region() == null ? "aws-global" : s.region()))
+            .credentialsProvider(credentials(s, env))
+            .httpClientBuilder(
+                UrlConnectionHttpClient.builder()
+                    .connectionTimeout(Duration.ofSeconds(5))
+                    .socketTimeout(attempt))
+            .overrideConfiguration(
+                o ->
+                    o.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(ATTEMPTS).build())
+                        .apiCallAttemptTimeout(attempt)
+                        .apiCallTimeout(s.timeout()));
+    URI endpoint = s.endpoint();
+    if (endpoint != null) {
+      builder.endpointOverride(endpoint);
+    }
+    return builder.build();
+  }
+
+  private static AwsCredentialsProvider credentials(Settings s, Map<String, String> env) {
+    if (s.sandbox()) {
+      return StaticCredentialsProvider.create(AwsBasicCredentials.create("sandbox", "sandbox"));
+    }
+    if (s.profile() != null) {
+      return ProfileCredentialsProvider.create(s.profile());
+    }
+    if (fromEnvironment(env)) {
+      // What the chain would find first too, without loading the rest of it.
+      String token = env.getOrDefault("AWS_SESSION_TOKEN", "");
+      String key = env.get("AWS_ACCESS_KEY_ID").trim();
+      String secret = env.get("AWS_SECRET_ACCESS_KEY").trim();
+      return StaticCredentialsProvider.create(
+          token.isBlank()
+              ? AwsBasicCredentials.create(key, secret)
+              : AwsSessionCredentials.create(key, secret, token.trim()));
+    }
+    return DefaultCredentialsProvider.builder().build();
+  }
+}

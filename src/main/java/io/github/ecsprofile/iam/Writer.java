@@ -1,0 +1,179 @@
+package io.github.ecsprofile.iam;
+
+import io.github.ecsprofile.model.Desired;
+import io.github.ecsprofile.model.IamWrites;
+import io.github.ecsprofile.model.PolicyDocument;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.IamException;
+import software.amazon.awssdk.services.iam.model.Tag;
+
+/** Every writing call that the tool may make, one line each. */
+public final class Writer implements IamWrites {
+  private final IamClient iam;
+
+  public Writer(IamClient iam) {
+    this.iam = iam;
+  }
+
+  @Override
+  public String createRole(Desired d) {
+    return Calls.call(
+        "CreateRole",
+        () ->
+            iam.createRole(
+                    r ->
+                        r.roleName(d.roleName())
+                            .path(d.path().orElse(null))
+                            .assumeRolePolicyDocument(d.trust().json())
+                            .description(d.description().orElse(null))
+                            .maxSessionDuration(d.maxSessionDuration().orElse(null))
+                            .permissionsBoundary(d.boundary().orElse(null))
+                            .tags(tags(d.tags())))
+                .role()
+                .arn());
+  }
+
+  @Override
+  public String createInstanceProfile(Desired d) {
+    return Calls.call(
+        "CreateInstanceProfile",
+        () ->
+            iam.createInstanceProfile(
+                    r ->
+                        r.instanceProfileName(d.profileName())
+                            .path(d.path().orElse(null))
+                            .tags(tags(d.tags())))
+                .instanceProfile()
+                .arn());
+  }
+
+  @Override
+  public void attachRolePolicy(String role, String arn) {
+    send("AttachRolePolicy", i -> i.attachRolePolicy(r -> r.roleName(role).policyArn(arn)));
+  }
+
+  @Override
+  public void detachRolePolicy(String role, String arn) {
+    gone("DetachRolePolicy", i -> i.detachRolePolicy(r -> r.roleName(role).policyArn(arn)));
+  }
+
+  @Override
+  public void addRoleToInstanceProfile(String profile, String role) {
+    send(
+        "AddRoleToInstanceProfile",
+        i -> i.addRoleToInstanceProfile(r -> r.instanceProfileName(profile).roleName(role)));
+  }
+
+  @Override
+  public void replaceRoleInInstanceProfile(String profile, String oldRole, String newRole) {
+    // Known to exist before the old one goes, so that the profile is not left empty for a typo.
+    Calls.call("GetRole", () -> iam.getRole(r -> r.roleName(newRole)));
+    removeRoleFromInstanceProfile(profile, oldRole);
+    try {
+      addRoleToInstanceProfile(profile, newRole);
+    } catch (RuntimeException e) {
+      try {
+        addRoleToInstanceProfile(profile, oldRole);
+      } catch (RuntimeException putBack) {
+        e.addSuppressed(putBack);
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public void removeRoleFromInstanceProfile(String profile, String role) {
+    gone(
+        "RemoveRoleFromInstanceProfile",
+        i -> i.removeRoleFromInstanceProfile(r -> r.instanceProfileName(profile).roleName(role)));
+  }
+
+  @Override
+  public void updateAssumeRolePolicy(String role, PolicyDocument trust) {
+    send(
+        "UpdateAssumeRolePolicy",
+        i -> i.updateAssumeRolePolicy(r -> r.roleName(role).policyDocument(trust.json())));
+  }
+
+  @Override
+  public void updateRole(String role, String description, Integer seconds) {
+    send(
+        "UpdateRole",
+        i -> i.updateRole(r -> r.roleName(role).description(description).maxSessionDuration(seconds)));
+  }
+
+  @Override
+  public void putRolePermissionsBoundary(String role, String arn) {
+    send(
+        "PutRolePermissionsBoundary",
+        i -> i.putRolePermissionsBoundary(r -> r.roleName(role).permissionsBoundary(arn)));
+  }
+
+  @Override
+  public void tagRole(String role, Map<String, String> tags) {
+    send("TagRole", i -> i.tagRole(r -> r.roleName(role).tags(tags(tags))));
+  }
+
+  @Override
+  public void untagRole(String role, List<String> keys) {
+    send("UntagRole", i -> i.untagRole(r -> r.roleName(role).tagKeys(keys)));
+  }
+
+  @Override
+  public void tagInstanceProfile(String profile, Map<String, String> tags) {
+    send(
+        "TagInstanceProfile",
+        i -> i.tagInstanceProfile(r -> r.instanceProfileName(profile).tags(tags(tags))));
+  }
+
+  @Override
+  public void untagInstanceProfile(String profile, List<String> keys) {
+    send(
+        "UntagInstanceProfile",
+        i -> i.untagInstanceProfile(r -> r.instanceProfileName(profile).tagKeys(keys)));
+  }
+
+  @Override
+  public void deleteRolePolicy(String role, String policyName) {
+    gone("DeleteRolePolicy", i -> i.deleteRolePolicy(r -> r.roleName(role).policyName(policyName)));
+  }
+
+  @Override
+  public void deleteInstanceProfile(String profile) {
+    gone("DeleteInstanceProfile", i -> i.deleteInstanceProfile(r -> r.instanceProfileName(profile)));
+  }
+
+  @Override
+  public void deleteRole(String role) {
+    gone("DeleteRole", i -> i.deleteRole(r -> r.roleName(role)));
+  }
+
+  private void send(String action, Function<IamClient, Object> call) {
+    Calls.call(action, () -> call.apply(iam));
+  }
+
+  /** Of what is to go, "no such" is the end that was wanted. */
+  private void gone(String action, Function<IamClient, Object> call) {
+    Calls.call(
+        action,
+        () -> {
+          try {
+            return call.apply(iam);
+          } catch (IamException e) {
+            if (Calls.isCode(e, "NoSuchEntity")) {
+              return null;
+            }
+            throw e;
+          }
+        });
+  }
+
+  private static List<Tag> tags(Map<String, String> tags) {
+    return tags.entrySet().stream()
+        .map(e -> Tag.builder().key(e.getKey()).value(e.getValue()).build())
+        .toList();
+  }
+}
