@@ -7,7 +7,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code ecs-profile add-role}. */
-@Command(name = "add-role", header = "The role into the instance profile; prints the profile's ARN.")
+@Command(
+    name = "add-role",
+    header = "The role into the instance profile; prints the profile's ARN.")
 final class AddRole implements Callable<Integer> {
   @ParentCommand EcsProfile root;
   @Mixin TargetOptions target;

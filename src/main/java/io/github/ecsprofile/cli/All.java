@@ -7,7 +7,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code ecs-profile all}. */
-@Command(name = "all", header = "The role, its policies, the instance profile and the role inside; prints the profile's ARN.")
+@Command(
+    name = "all",
+    header =
+        "The role, its policies, the instance profile and the role inside; prints the profile's ARN.")
 final class All implements Callable<Integer> {
   @ParentCommand EcsProfile root;
   @Mixin TargetOptions target;

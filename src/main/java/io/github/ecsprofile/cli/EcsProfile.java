@@ -55,37 +55,76 @@ import picocli.CommandLine.Spec;
     },
     footer = {"", "Try it without an AWS account: ecs-profile --sandbox all --project demo"})
 public final class EcsProfile implements Runnable {
-  @Option(names = "--profile", scope = ScopeType.INHERIT, paramLabel = "NAME", description = "Profile of the AWS config files; wins over keys in the environment.")
+  @Option(
+      names = "--profile",
+      scope = ScopeType.INHERIT,
+      paramLabel = "NAME",
+      description = "Profile of the AWS config files; wins over keys in the environment.")
   String profile;
 
-  @Option(names = "--region", scope = ScopeType.INHERIT, paramLabel = "REGION", description = "Decides the partition; IAM itself is global.")
+  @Option(
+      names = "--region",
+      scope = ScopeType.INHERIT,
+      paramLabel = "REGION",
+      description = "Decides the partition; IAM itself is global.")
   String region;
 
-  @Option(names = "--endpoint-url", scope = ScopeType.INHERIT, paramLabel = "URL", description = "Another IAM endpoint.")
+  @Option(
+      names = "--endpoint-url",
+      scope = ScopeType.INHERIT,
+      paramLabel = "URL",
+      description = "Another IAM endpoint.")
   String endpointUrl;
 
-  @Option(names = "--sandbox", scope = ScopeType.INHERIT, description = "An IAM inside the process instead of AWS; keeps its state.")
+  @Option(
+      names = "--sandbox",
+      scope = ScopeType.INHERIT,
+      description = "An IAM inside the process instead of AWS; keeps its state.")
   boolean sandbox;
 
-  @Option(names = "--output", scope = ScopeType.INHERIT, paramLabel = "FORM", defaultValue = "text", description = "text, json or env (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--output",
+      scope = ScopeType.INHERIT,
+      paramLabel = "FORM",
+      defaultValue = "text",
+      description = "text, json or env (default: ${DEFAULT-VALUE}).")
   OutputForm output;
 
-  @Option(names = "--timeout", scope = ScopeType.INHERIT, paramLabel = "SECONDS", defaultValue = "120", description = "Of the whole command (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--timeout",
+      scope = ScopeType.INHERIT,
+      paramLabel = "SECONDS",
+      defaultValue = "120",
+      description = "Of the whole command (default: ${DEFAULT-VALUE}).")
   int timeout;
 
-  @Option(names = {"-v", "--verbose"}, scope = ScopeType.INHERIT, description = "Tell more; -vv: the SDK's log too.")
+  @Option(
+      names = {"-v", "--verbose"},
+      scope = ScopeType.INHERIT,
+      description = "Tell more; -vv: the SDK's log too.")
   boolean[] verbose = {};
 
-  @Option(names = {"-q", "--quiet"}, scope = ScopeType.INHERIT, description = "Only errors on stderr.")
+  @Option(
+      names = {"-q", "--quiet"},
+      scope = ScopeType.INHERIT,
+      description = "Only errors on stderr.")
   boolean quiet;
 
   @Option(names = "--no-color", scope = ScopeType.INHERIT, description = "No colour.")
   boolean noColor;
 
-  @Option(names = {"-h", "--help"}, scope = ScopeType.INHERIT, usageHelp = true, description = "Show this help.")
+  @Option(
+      names = {"-h", "--help"},
+      scope = ScopeType.INHERIT,
+      usageHelp = true,
+      description = "Show this help.")
   boolean help;
 
-  @Option(names = {"-V", "--version"}, scope = ScopeType.INHERIT, versionHelp = true, description = "Show the version.")
+  @Option(
+      names = {"-V", "--version"},
+      scope = ScopeType.INHERIT,
+      versionHelp = true,
+      description = "Show the version.")
   boolean version;
 
   @Spec CommandSpec spec;
@@ -125,7 +164,11 @@ public final class EcsProfile implements Runnable {
     if (serving) {
       return 0;
     }
-    err.println("interrupted; " + (done.isEmpty() ? "nothing had been changed" : "done so far: " + String.join("; ", done)));
+    err.println(
+        "interrupted; "
+            + (done.isEmpty()
+                ? "nothing had been changed"
+                : "done so far: " + String.join("; ", done)));
     err.println("Run the same command again: it goes on from here.");
     return 130;
   }
@@ -137,10 +180,12 @@ public final class EcsProfile implements Runnable {
 
   private void checkGlobals() {
     if (timeout < 1 || timeout > 86400) {
-      throw Failure.badInput("--timeout " + timeout + " is out of range", "Give 1 to 86400 seconds.");
+      throw Failure.badInput(
+          "--timeout " + timeout + " is out of range", "Give 1 to 86400 seconds.");
     }
     if (sandbox && endpointUrl != null) {
-      throw Failure.badInput("--sandbox and --endpoint-url exclude each other", "Leave one of them out.");
+      throw Failure.badInput(
+          "--sandbox and --endpoint-url exclude each other", "Leave one of them out.");
     }
     if (profile != null && profile.isBlank()) {
       throw Failure.badInput("--profile is empty", "Name a profile, or leave it out.");
@@ -155,20 +200,26 @@ public final class EcsProfile implements Runnable {
     }
     try {
       URI uri = URI.create(endpointUrl);
-      if (uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
+      if (uri.getHost() != null
+          && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
         return uri;
       }
     } catch (IllegalArgumentException e) {
       // said below
     }
     throw Failure.badInput(
-        "--endpoint-url '" + Names.printable(endpointUrl) + "' is not a URL", "It looks like http://127.0.0.1:5000");
+        "--endpoint-url '" + Names.printable(endpointUrl) + "' is not a URL",
+        "It looks like http://127.0.0.1:5000");
   }
 
   /** The region asked for, checked; null for none. */
   String region() {
     String name = region != null ? region : firstOf("AWS_REGION", "AWS_DEFAULT_REGION");
-    if (name == null && !sandbox && (profile != null || firstOf("AWS_PROFILE") != null || firstOf("AWS_ACCESS_KEY_ID") == null)) {
+    if (name == null
+        && !sandbox
+        && (profile != null
+            || firstOf("AWS_PROFILE") != null
+            || firstOf("AWS_ACCESS_KEY_ID") == null)) {
       Session.requireProfile(profile, env);
       name = Session.profileRegion(profile, env).orElse(null);
     }
@@ -208,11 +259,16 @@ public final class EcsProfile implements Runnable {
     warn("sandbox: no AWS account is touched");
     try {
       SandboxServer server = SandboxServer.start(SandboxServer.Options.file(stateFile()));
-      Settings s = new Settings(null, region(), server.endpoint(), true, Duration.ofSeconds(timeout));
+      Settings s =
+          new Settings(null, region(), server.endpoint(), true, Duration.ofSeconds(timeout));
       tell(s, server.endpoint().toString());
       return new Connection(Session.open(s, env), server);
     } catch (IOException e) {
-      throw new Failure(Failure.Kind.DEFECT, "the sandbox cannot start: " + e.getMessage(), "Check " + stateFile(), e);
+      throw new Failure(
+          Failure.Kind.DEFECT,
+          "the sandbox cannot start: " + e.getMessage(),
+          "Check " + stateFile(),
+          e);
     }
   }
 
@@ -232,7 +288,9 @@ public final class EcsProfile implements Runnable {
             ? Path.of(state)
             : home != null
                 ? Path.of(home, ".local", "state")
-                : Path.of(System.getProperty("java.io.tmpdir"), "ecs-profile-" + System.getProperty("user.name"));
+                : Path.of(
+                    System.getProperty("java.io.tmpdir"),
+                    "ecs-profile-" + System.getProperty("user.name"));
     return root.resolve("ecs-profile").resolve("sandbox.json");
   }
 
@@ -279,8 +337,11 @@ public final class EcsProfile implements Runnable {
   static final class Version implements CommandLine.IVersionProvider {
     @Override
     public String[] getVersion() throws IOException {
-      try (InputStream in = EcsProfile.class.getResourceAsStream("/io/github/ecsprofile/version.txt")) {
-        return new String[] {"ecs-profile " + new String(in.readAllBytes(), StandardCharsets.UTF_8).trim()};
+      try (InputStream in =
+          EcsProfile.class.getResourceAsStream("/io/github/ecsprofile/version.txt")) {
+        return new String[] {
+          "ecs-profile " + new String(in.readAllBytes(), StandardCharsets.UTF_8).trim()
+        };
       }
     }
   }

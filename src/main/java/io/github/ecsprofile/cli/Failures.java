@@ -15,11 +15,12 @@ final class Failures {
       return report(f, err, false, List.of());
     }
     err.println("error: " + oneLine(e.getMessage()));
-    List<String> near =
-        e instanceof UnmatchedArgumentException u ? u.getSuggestions() : List.of();
+    List<String> near = e instanceof UnmatchedArgumentException u ? u.getSuggestions() : List.of();
     String name = e.getCommandLine().getCommandSpec().qualifiedName(" ");
     err.println(
-        near.isEmpty() ? "See: " + name + " --help" : "Did you mean " + String.join(" or ", near) + "?");
+        near.isEmpty()
+            ? "See: " + name + " --help"
+            : "Did you mean " + String.join(" or ", near) + "?");
     return 2;
   }
 
@@ -27,7 +28,8 @@ final class Failures {
     if (e instanceof Failure f) {
       err.println("error: " + oneLine(f.getMessage()));
       err.println(
-          (done.isEmpty() ? "" : "Done so far: " + String.join("; ", done) + ". ") + oneLine(f.remedy()));
+          (done.isEmpty() ? "" : "Done so far: " + String.join("; ", done) + ". ")
+              + oneLine(f.remedy()));
       if (verbose && f.kind() == Failure.Kind.DEFECT) {
         f.printStackTrace(err);
       }

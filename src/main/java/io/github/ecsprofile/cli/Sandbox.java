@@ -19,49 +19,80 @@ import picocli.CommandLine.ParentCommand;
 final class Sandbox implements Callable<Integer> {
   @ParentCommand EcsProfile root;
 
-  @Option(names = "--port", paramLabel = "N", defaultValue = "0", description = "0 takes a free one (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "0 takes a free one (default: ${DEFAULT-VALUE}).")
   int port;
 
-  @Option(names = "--state", paramLabel = "FILE", description = "Keeps its state there; in memory without.")
+  @Option(
+      names = "--state",
+      paramLabel = "FILE",
+      description = "Keeps its state there; in memory without.")
   Path state;
 
-  @Option(names = "--latency", paramLabel = "MS", defaultValue = "0", description = "Waits so long before each answer.")
+  @Option(
+      names = "--latency",
+      paramLabel = "MS",
+      defaultValue = "0",
+      description = "Waits so long before each answer.")
   int latency;
 
-  @Option(names = "--consistency", paramLabel = "MS", defaultValue = "0", description = "What was written is not read for so long.")
+  @Option(
+      names = "--consistency",
+      paramLabel = "MS",
+      defaultValue = "0",
+      description = "What was written is not read for so long.")
   int consistency;
 
-  @Option(names = "--fault", paramLabel = "ACTION:N:KIND", description = "N-th call, %%K for every K-th, or *; throttle, error-500, drop, lost, html-503, denied, arn-is-id; may be repeated.")
+  @Option(
+      names = "--fault",
+      paramLabel = "ACTION:N:KIND",
+      description =
+          "N-th call, %%K for every K-th, or *; throttle, error-500, drop, lost, html-503, denied, arn-is-id; may be repeated.")
   List<String> faults = new ArrayList<>();
 
   @Override
   public Integer call() throws InterruptedException {
     if (port < 0 || port > 65535 || latency < 0 || consistency < 0) {
-      throw Failure.badInput("a number is out of range", "Give --port 0 to 65535, and milliseconds from 0.");
+      throw Failure.badInput(
+          "a number is out of range", "Give --port 0 to 65535, and milliseconds from 0.");
     }
     List<Fault> parsed = new ArrayList<>();
     for (String text : faults) {
       try {
         parsed.add(Fault.parse(text));
       } catch (IllegalArgumentException e) {
-        throw Failure.badInput("--fault " + text + ": " + e.getMessage(), "Write ACTION:N:KIND, such as CreateRole:1:throttle.");
+        throw Failure.badInput(
+            "--fault " + text + ": " + e.getMessage(),
+            "Write ACTION:N:KIND, such as CreateRole:1:throttle.");
       }
     }
     try {
       SandboxServer server =
           SandboxServer.start(
               new SandboxServer.Options(
-                  port, state, Duration.ofMillis(latency), Duration.ofMillis(consistency), parsed,
+                  port,
+                  state,
+                  Duration.ofMillis(latency),
+                  Duration.ofMillis(consistency),
+                  parsed,
                   root.isVerbose() ? root.err()::println : line -> {}));
       root.note("export AWS_ENDPOINT_URL_IAM=" + server.endpoint());
       root.note("export AWS_ENDPOINT_URL_STS=" + server.endpoint());
-      root.note("export AWS_ACCESS_KEY_ID=sandbox AWS_SECRET_ACCESS_KEY=sandbox AWS_DEFAULT_REGION=us-east-1");
+      root.note(
+          "export AWS_ACCESS_KEY_ID=sandbox AWS_SECRET_ACCESS_KEY=sandbox AWS_DEFAULT_REGION=us-east-1");
       root.note("unset AWS_PROFILE AWS_SESSION_TOKEN AWS_IGNORE_CONFIGURED_ENDPOINT_URLS");
       root.serving(server.endpoint().toString());
       new CountDownLatch(1).await();
       return 0;
     } catch (IOException e) {
-      throw new Failure(Failure.Kind.DEFECT, "the sandbox cannot start: " + e.getMessage(), "Try another --port.", e);
+      throw new Failure(
+          Failure.Kind.DEFECT,
+          "the sandbox cannot start: " + e.getMessage(),
+          "Try another --port.",
+          e);
     }
   }
 }

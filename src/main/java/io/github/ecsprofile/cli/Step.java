@@ -22,7 +22,9 @@ final class Step {
   @Option(names = "--update", description = "Change what exists and differs.")
   boolean update;
 
-  @Option(names = "--prune", description = "Take away managed policies and tags that were not asked for.")
+  @Option(
+      names = "--prune",
+      description = "Take away managed policies and tags that were not asked for.")
   boolean prune;
 
   @Option(names = "--dry-run", description = "Everything but the writes.")
@@ -45,9 +47,7 @@ final class Step {
                 root.done(change.action() + " " + resource);
               });
       Provisioner.Outcome o =
-          dryRun
-              ? p.look(desired, aspects, update, prune)
-              : p.run(desired, aspects, update, prune);
+          dryRun ? p.look(desired, aspects, update, prune) : p.run(desired, aspects, update, prune);
       extras(root, o.plan());
       if (dryRun) {
         Planner.requireBase(desired, o.observed(), aspects);
@@ -67,7 +67,8 @@ final class Step {
     }
   }
 
-  private Result result(Desired d, Provisioner.Outcome o, Set<Aspect> aspects, List<Result.Done> done) {
+  private Result result(
+      Desired d, Provisioner.Outcome o, Set<Aspect> aspects, List<Result.Done> done) {
     Observed seen = o.observed();
     Observed.Role role = seen.role().orElse(null);
     Observed.Profile profile = seen.profile().orElse(null);
@@ -77,9 +78,17 @@ final class Step {
             : profile != null && profile.member().isPresent()
                 ? profile.member().get().arn()
                 : made(done, new Change.CreateRole(d).action());
-    String roleName = role != null ? role.name() : profile != null ? profile.member().map(Observed.Member::name).orElse(d.roleName()) : d.roleName();
+    String roleName =
+        role != null
+            ? role.name()
+            : profile != null
+                ? profile.member().map(Observed.Member::name).orElse(d.roleName())
+                : d.roleName();
     boolean hasProfile = aspects.contains(Aspect.PROFILE) || aspects.contains(Aspect.MEMBERSHIP);
-    boolean hasRole = aspects.contains(Aspect.ROLE) || aspects.contains(Aspect.POLICIES) || aspects.contains(Aspect.MEMBERSHIP);
+    boolean hasRole =
+        aspects.contains(Aspect.ROLE)
+            || aspects.contains(Aspect.POLICIES)
+            || aspects.contains(Aspect.MEMBERSHIP);
     boolean hasPolicies = aspects.contains(Aspect.POLICIES);
     String profileArn = profile == null ? null : profile.arn();
     List<String> lines =
@@ -90,7 +99,9 @@ final class Step {
         lines,
         d.project(),
         hasRole ? new Result.Named(roleName, roleArn) : null,
-        hasProfile ? new Result.Named(profile == null ? d.profileName() : profile.name(), profileArn) : null,
+        hasProfile
+            ? new Result.Named(profile == null ? d.profileName() : profile.name(), profileArn)
+            : null,
         hasPolicies ? d.policies() : null,
         List.copyOf(done),
         null,

@@ -15,16 +15,29 @@ import picocli.CommandLine.Option;
 
 /** What is to be made: names, templates, attributes; and how far the run may go. */
 final class TargetOptions {
-  @Option(names = "--project", required = true, paramLabel = "NAME", description = "Names the role and the instance profile NAME-ecs-instance-role.")
+  @Option(
+      names = "--project",
+      required = true,
+      paramLabel = "NAME",
+      description = "Names the role and the instance profile NAME-ecs-instance-role.")
   String project;
 
-  @Option(names = "--role-name", paramLabel = "NAME", description = "Another name for the role, and for the profile too.")
+  @Option(
+      names = "--role-name",
+      paramLabel = "NAME",
+      description = "Another name for the role, and for the profile too.")
   String roleName;
 
-  @Option(names = "--instance-profile-name", paramLabel = "NAME", description = "Another name for the instance profile.")
+  @Option(
+      names = "--instance-profile-name",
+      paramLabel = "NAME",
+      description = "Another name for the instance profile.")
   String profileName;
 
-  @Option(names = "--templates", paramLabel = "DIR", description = "Folder with trust-policy.json, tags.json, policies.json.")
+  @Option(
+      names = "--templates",
+      paramLabel = "DIR",
+      description = "Folder with trust-policy.json, tags.json, policies.json.")
   Path templates;
 
   @Option(names = "--trust-policy", paramLabel = "FILE", description = "The role's trust policy.")
@@ -33,19 +46,31 @@ final class TargetOptions {
   @Option(names = "--tags", paramLabel = "FILE", description = "Tags of the role and the profile.")
   Path tags;
 
-  @Option(names = "--policies", paramLabel = "FILE", description = "The managed policies' names or ARNs.")
+  @Option(
+      names = "--policies",
+      paramLabel = "FILE",
+      description = "The managed policies' names or ARNs.")
   Path policies;
 
   @Option(names = "--tag", paramLabel = "KEY=VALUE", description = "One more tag; may be repeated.")
   List<String> tag = new ArrayList<>();
 
-  @Option(names = "--policy", paramLabel = "POLICY", description = "One more managed policy: NAME, PATH/NAME or ARN; may be repeated.")
+  @Option(
+      names = "--policy",
+      paramLabel = "POLICY",
+      description = "One more managed policy: NAME, PATH/NAME or ARN; may be repeated.")
   List<String> policy = new ArrayList<>();
 
-  @Option(names = "--var", paramLabel = "NAME=VALUE", description = "Fills $${NAME} in the templates; may be repeated.")
+  @Option(
+      names = "--var",
+      paramLabel = "NAME=VALUE",
+      description = "Fills $${NAME} in the templates; may be repeated.")
   List<String> var = new ArrayList<>();
 
-  @Option(names = "--path", paramLabel = "PATH", description = "IAM path of the role and the profile.")
+  @Option(
+      names = "--path",
+      paramLabel = "PATH",
+      description = "IAM path of the role and the profile.")
   String path;
 
   @Option(names = "--description", paramLabel = "TEXT", description = "The role's description.")
@@ -54,7 +79,10 @@ final class TargetOptions {
   @Option(names = "--max-session-duration", paramLabel = "SECONDS", description = "3600 to 43200.")
   Integer maxSessionDuration;
 
-  @Option(names = "--permissions-boundary", paramLabel = "POLICY", description = "The role's permissions boundary: NAME or ARN.")
+  @Option(
+      names = "--permissions-boundary",
+      paramLabel = "POLICY",
+      description = "The role's permissions boundary: NAME or ARN.")
   String boundary;
 
   Desired desired(EcsProfile root) {
@@ -71,7 +99,9 @@ final class TargetOptions {
     for (String one : var) {
       String[] pair = pair("--var", one);
       if (!pair[0].matches("[A-Za-z0-9_.-]+")) {
-        throw Failure.badInput("--var '" + Names.printable(pair[0]) + "' is not a name", "Use letters, digits, _.- only.");
+        throw Failure.badInput(
+            "--var '" + Names.printable(pair[0]) + "' is not a name",
+            "Use letters, digits, _.- only.");
       }
       if (values.putIfAbsent(pair[0], pair[1]) != null) {
         throw Failure.badInput("--var " + pair[0] + " is set already", "Use another name.");
@@ -99,7 +129,9 @@ final class TargetOptions {
   private static String[] pair(String option, String text) {
     int at = text.indexOf('=');
     if (at < 1) {
-      throw Failure.badInput(option + " '" + Names.printable(text) + "' has no KEY=VALUE", "Write " + option + " KEY=VALUE.");
+      throw Failure.badInput(
+          option + " '" + Names.printable(text) + "' has no KEY=VALUE",
+          "Write " + option + " KEY=VALUE.");
     }
     return new String[] {text.substring(0, at), text.substring(at + 1)};
   }

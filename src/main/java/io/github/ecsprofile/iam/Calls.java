@@ -38,26 +38,51 @@ final class Calls {
   private static Failure translate(String action, IamException e) {
     AwsErrorDetails details = e.awsErrorDetails();
     String code = details == null || details.errorCode() == null ? "" : details.errorCode();
-    String text = details == null || details.errorMessage() == null ? "" : oneLine(details.errorMessage());
-    String said = action + ": " + (code.isEmpty() ? "HTTP " + e.statusCode() : code) + (text.isEmpty() ? "" : ": " + text);
+    String text =
+        details == null || details.errorMessage() == null ? "" : oneLine(details.errorMessage());
+    String said =
+        action
+            + ": "
+            + (code.isEmpty() ? "HTTP " + e.statusCode() : code)
+            + (text.isEmpty() ? "" : ": " + text);
     if (e.isThrottlingException() || e.statusCode() >= 500 || e.statusCode() == 429) {
       return new Failure(Kind.NOT_NOW, said, "IAM is busy; run it again: that is safe.", e);
     }
     return switch (code) {
       case "AccessDenied", "AccessDeniedException" -> denied(action, text, e);
       case "ExpiredToken", "ExpiredTokenException" ->
-          new Failure(Kind.DENIED, said, "Get new credentials (aws sso login, or new keys) and run it again.", e);
+          new Failure(
+              Kind.DENIED,
+              said,
+              "Get new credentials (aws sso login, or new keys) and run it again.",
+              e);
       case "InvalidClientTokenId", "UnrecognizedClientException" ->
-          new Failure(Kind.DENIED, said, "Check the keys, and that --region is of the partition they belong to.", e);
-      case "SignatureDoesNotMatch", "MissingAuthenticationToken", "IncompleteSignature", "OptInRequired", "RequestExpired", "RequestTimeTooSkewed" ->
+          new Failure(
+              Kind.DENIED,
+              said,
+              "Check the keys, and that --region is of the partition they belong to.",
+              e);
+      case "SignatureDoesNotMatch",
+          "MissingAuthenticationToken",
+          "IncompleteSignature",
+          "OptInRequired",
+          "RequestExpired",
+          "RequestTimeTooSkewed" ->
           new Failure(Kind.DENIED, said, "Check the secret key and this machine's clock.", e);
-      case "EntityAlreadyExists", "ConcurrentModification", "EntityTemporarilyUnmodifiable", "DeleteConflict" ->
+      case "EntityAlreadyExists",
+          "ConcurrentModification",
+          "EntityTemporarilyUnmodifiable",
+          "DeleteConflict" ->
           new Failure(Kind.LOOK_AGAIN, said, "Run it again: that is safe.", e);
       case "NoSuchEntity" -> missing(action, said, text, e);
       case "LimitExceeded" -> quota(said, text, e);
       case "MalformedPolicyDocument" ->
           text.contains("Invalid principal") && text.contains("\"AWS\"")
-              ? new Failure(Kind.LOOK_AGAIN, said, "Check that the principal exists; run it again if it is new.", e)
+              ? new Failure(
+                  Kind.LOOK_AGAIN,
+                  said,
+                  "Check that the principal exists; run it again if it is new.",
+                  e)
               : new Failure(Kind.DEFECT, said, "Mend the trust policy.", e);
       default -> new Failure(Kind.DEFECT, said, "See what IAM says above; -v tells more.", e);
     };
@@ -66,7 +91,10 @@ final class Calls {
   private static Failure missing(String action, String said, String text, IamException e) {
     if (text.startsWith("Policy ") || text.startsWith("Scope ARN")) {
       return new Failure(
-          Kind.ABSENT, said, "Check the policy's name and path: aws iam list-policies --scope All", e);
+          Kind.ABSENT,
+          said,
+          "Check the policy's name and path: aws iam list-policies --scope All",
+          e);
     }
     return new Failure(Kind.LOOK_AGAIN, said, "Run it again: that is safe.", e);
   }
@@ -109,7 +137,8 @@ final class Calls {
 
   private static Failure translate(String action, SdkClientException e) {
     String text = e.getMessage() == null ? "" : e.getMessage();
-    if (text.contains("Unable to load credentials") || text.contains("redentials") && !text.contains("HTTP request")) {
+    if (text.contains("Unable to load credentials")
+        || text.contains("redentials") && !text.contains("HTTP request")) {
       return new Failure(
           Kind.DENIED,
           "no usable AWS credentials: " + credentialsWhy(text),
@@ -122,15 +151,25 @@ final class Calls {
     }
     return new Failure(
         Kind.NOT_NOW,
-        action + ": no connection to IAM: " + root.getClass().getSimpleName() + ": " + oneLine(String.valueOf(root.getMessage())),
+        action
+            + ": no connection to IAM: "
+            + root.getClass().getSimpleName()
+            + ": "
+            + oneLine(String.valueOf(root.getMessage())),
         "Check the network, the proxy and the endpoint, and run it again: that is safe.",
         e);
   }
 
   /** The SDK's chain message names every source it tried; one sentence of it helps. */
   private static String credentialsWhy(String text) {
-    Matcher m = Pattern.compile("ProfileCredentialsProvider\\([^)]*\\): ([^\\]]*?)(, [A-Z]\\w+Provider|\\]|$)").matcher(text);
-    String why = m.find() ? m.group(1) : "none were found in the environment, the config files or an instance role";
+    Matcher m =
+        Pattern.compile(
+                "ProfileCredentialsProvider\\([^)]*\\): ([^\\]]*?)(, [A-Z]\\w+Provider|\\]|$)")
+            .matcher(text);
+    String why =
+        m.find()
+            ? m.group(1)
+            : "none were found in the environment, the config files or an instance role";
     why = oneLine(why);
     return why.length() > 200 ? why.substring(0, 200) : why;
   }

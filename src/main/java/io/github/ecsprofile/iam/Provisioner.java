@@ -38,7 +38,11 @@ public final class Provisioner {
    * @param onDone told of each change as it is made, with the resource as IAM now names it
    */
   public Provisioner(
-      Reader reader, IamWrites writer, Workers workers, Duration timeout, BiConsumer<Change, String> onDone) {
+      Reader reader,
+      IamWrites writer,
+      Workers workers,
+      Duration timeout,
+      BiConsumer<Change, String> onDone) {
     this.reader = reader;
     this.writer = writer;
     this.workers = workers;
@@ -66,10 +70,14 @@ public final class Provisioner {
         }
         refuse(now.plan());
         first = first == null ? now.plan() : first;
-        List<Change> changes = now.plan().changes().stream().filter(c -> !done.contains(c)).toList();
+        List<Change> changes =
+            now.plan().changes().stream().filter(c -> !done.contains(c)).toList();
         apply(changes);
         return new Outcome(
-            changes.isEmpty() && done.isEmpty() ? now.observed() : settle(desired, aspects, now.observed()), first);
+            changes.isEmpty() && done.isEmpty()
+                ? now.observed()
+                : settle(desired, aspects, now.observed()),
+            first);
       } catch (Failure f) {
         if (f.kind() != Kind.LOOK_AGAIN) {
           throw f;
@@ -92,7 +100,12 @@ public final class Provisioner {
       String what =
           c.name().equals("trust-policy")
               ? "the role's trust policy " + c.actual() + " (asked: " + c.expected() + ")"
-              : c.name() + " is '" + Names.printable(c.actual()) + "', asked for '" + Names.printable(c.expected()) + "'";
+              : c.name()
+                  + " is '"
+                  + Names.printable(c.actual())
+                  + "', asked for '"
+                  + Names.printable(c.expected())
+                  + "'";
       all.add(Calls.oneLine(what));
     }
     boolean path = conflicts.stream().anyMatch(c -> c.name().equals("path"));
@@ -142,9 +155,12 @@ public final class Provisioner {
     boolean member = aspects.contains(Aspect.MEMBERSHIP);
     Backoff backoff = new Backoff();
     while (true) {
-      Optional<Observed.Profile> p = profile ? reader.profile(desired.profileName()) : Optional.empty();
+      Optional<Observed.Profile> p =
+          profile ? reader.profile(desired.profileName()) : Optional.empty();
       Optional<Observed.Role> r =
-          !profile && aspects.contains(Aspect.ROLE) ? reader.role(desired.roleName()) : before.role();
+          !profile && aspects.contains(Aspect.ROLE)
+              ? reader.role(desired.roleName())
+              : before.role();
       boolean shown =
           (!profile || p.isPresent() && Names.isArn(p.get().arn()))
               && (!member
@@ -155,7 +171,9 @@ public final class Provisioner {
                                   && m.name().equalsIgnoreCase(desired.roleName())
                                   && Names.isArn(m.arn()))
                       .isPresent())
-              && (profile || !aspects.contains(Aspect.ROLE) || r.map(x -> Names.isArn(x.arn())).orElse(false));
+              && (profile
+                  || !aspects.contains(Aspect.ROLE)
+                  || r.map(x -> Names.isArn(x.arn())).orElse(false));
       if (shown) {
         return new Observed(r, before.attached(), p);
       }

@@ -36,10 +36,13 @@ public final class Reader {
 
   public Observed read(Desired desired, Set<Aspect> aspects) {
     boolean role =
-        aspects.contains(Aspect.ROLE) || aspects.contains(Aspect.POLICIES) || aspects.contains(Aspect.MEMBERSHIP);
+        aspects.contains(Aspect.ROLE)
+            || aspects.contains(Aspect.POLICIES)
+            || aspects.contains(Aspect.MEMBERSHIP);
     boolean profile = aspects.contains(Aspect.PROFILE) || aspects.contains(Aspect.MEMBERSHIP);
     Future<List<String>> attached =
-        workers.start(aspects.contains(Aspect.POLICIES), List.of(), () -> attached(desired.roleName()));
+        workers.start(
+            aspects.contains(Aspect.POLICIES), List.of(), () -> attached(desired.roleName()));
     Future<Optional<Observed.Profile>> theProfile =
         workers.start(profile, Optional.empty(), () -> profile(desired.profileName()));
     Future<Optional<Observed.Role>> theRole =
@@ -48,7 +51,8 @@ public final class Reader {
   }
 
   public Optional<Observed.Role> role(String name) {
-    return Calls.call("GetRole", () -> present(() -> iam.getRole(r -> r.roleName(name)).role())).map(Reader::role);
+    return Calls.call("GetRole", () -> present(() -> iam.getRole(r -> r.roleName(name)).role()))
+        .map(Reader::role);
   }
 
   private static Observed.Role role(software.amazon.awssdk.services.iam.model.Role r) {
@@ -67,7 +71,10 @@ public final class Reader {
   public Optional<Observed.Profile> profile(String name) {
     return Calls.call(
             "GetInstanceProfile",
-            () -> present(() -> iam.getInstanceProfile(r -> r.instanceProfileName(name)).instanceProfile()))
+            () ->
+                present(
+                    () ->
+                        iam.getInstanceProfile(r -> r.instanceProfileName(name)).instanceProfile()))
         .map(Reader::profile);
   }
 
@@ -77,7 +84,9 @@ public final class Reader {
         p.arn(),
         p.path(),
         tags(p.tags()),
-        p.roles().stream().findFirst().map(r -> new Observed.Member(r.roleName(), r.arn(), r.roleId())));
+        p.roles().stream()
+            .findFirst()
+            .map(r -> new Observed.Member(r.roleName(), r.arn(), r.roleId())));
   }
 
   private List<String> attached(String role) {
@@ -92,7 +101,9 @@ public final class Reader {
                         String from = marker;
                         ListAttachedRolePoliciesResponse page =
                             iam.listAttachedRolePolicies(r -> r.roleName(role).marker(from));
-                        page.attachedPolicies().stream().map(AttachedPolicy::policyArn).forEach(arns::add);
+                        page.attachedPolicies().stream()
+                            .map(AttachedPolicy::policyArn)
+                            .forEach(arns::add);
                         marker = Boolean.TRUE.equals(page.isTruncated()) ? page.marker() : null;
                       } while (marker != null);
                       return arns;

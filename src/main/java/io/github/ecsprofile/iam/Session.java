@@ -40,11 +40,16 @@ public final class Session {
     try {
       known = ProfileFile.defaultProfileFile().profile(name).isPresent();
     } catch (RuntimeException e) {
-      throw Failure.badInput("the AWS config files cannot be read", "Mend ~/.aws/config and ~/.aws/credentials.");
+      throw Failure.badInput(
+          "the AWS config files cannot be read", "Mend ~/.aws/config and ~/.aws/credentials.");
     }
     if (!known) {
       throw Failure.badInput(
-          "the profile '" + name + "' of " + (profile != null ? "--profile" : "AWS_PROFILE") + " does not exist",
+          "the profile '"
+              + name
+              + "' of "
+              + (profile != null ? "--profile" : "AWS_PROFILE")
+              + " does not exist",
           "List the profiles with: aws configure list-profiles");
     }
   }
@@ -64,7 +69,8 @@ public final class Session {
   }
 
   public static IamClient open(Settings s, Map<String, String> env) {
-    Duration attempt = s.timeout().compareTo(Duration.ofSeconds(10)) < 0 ? s.timeout() : Duration.ofSeconds(10);
+    Duration attempt =
+        s.timeout().compareTo(Duration.ofSeconds(10)) < 0 ? s.timeout() : Duration.ofSeconds(10);
     IamClientBuilder builder =
         IamClient.builder()
             .region(Region.of(s.region() == null ? "aws-global" : s.region()))
@@ -75,7 +81,10 @@ public final class Session {
                     .socketTimeout(attempt))
             .overrideConfiguration(
                 o ->
-                    o.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(ATTEMPTS).build())
+                    o.retryStrategy(
+                            AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                                .maxAttempts(ATTEMPTS)
+                                .build())
                         .apiCallAttemptTimeout(attempt)
                         .apiCallTimeout(s.timeout()));
     URI endpoint = s.endpoint();

@@ -102,7 +102,9 @@ public final class Writer implements IamWrites {
   public void updateRole(String role, String description, Integer seconds) {
     send(
         "UpdateRole",
-        i -> i.updateRole(r -> r.roleName(role).description(description).maxSessionDuration(seconds)));
+        i ->
+            i.updateRole(
+                r -> r.roleName(role).description(description).maxSessionDuration(seconds)));
   }
 
   @Override
@@ -143,7 +145,8 @@ public final class Writer implements IamWrites {
 
   @Override
   public void deleteInstanceProfile(String profile) {
-    gone("DeleteInstanceProfile", i -> i.deleteInstanceProfile(r -> r.instanceProfileName(profile)));
+    gone(
+        "DeleteInstanceProfile", i -> i.deleteInstanceProfile(r -> r.instanceProfileName(profile)));
   }
 
   @Override

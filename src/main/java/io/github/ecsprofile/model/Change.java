@@ -175,8 +175,7 @@ public sealed interface Change {
     }
   }
 
-  record AddRoleToInstanceProfile(String profile, String resource, String role)
-      implements Change {
+  record AddRoleToInstanceProfile(String profile, String resource, String role) implements Change {
     @Override
     public int stage() {
       return 2;

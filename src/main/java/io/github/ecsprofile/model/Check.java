@@ -19,9 +19,7 @@ public record Check(String name, State state, String expected, String actual) {
     State state =
         actual == null
             ? State.MISSING
-            : expected == null
-                ? State.EXTRA
-                : expected.equals(actual) ? State.OK : State.DIFFERENT;
+            : expected == null ? State.EXTRA : expected.equals(actual) ? State.OK : State.DIFFERENT;
     return new Check(name, state, expected, actual);
   }
 

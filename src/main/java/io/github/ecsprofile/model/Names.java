@@ -15,8 +15,7 @@ public final class Names {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_+=,.@-]+");
   private static final Pattern PROJECT = Pattern.compile("[A-Za-z0-9_+=.@-]+");
   private static final Pattern PATH = Pattern.compile("/|/[\\x21-\\x7E]+/");
-  private static final Pattern DESCRIPTION =
-      Pattern.compile("[\\t\\n\\r\\x20-\\x7E\\xA1-\\xFF]*");
+  private static final Pattern DESCRIPTION = Pattern.compile("[\\t\\n\\r\\x20-\\x7E\\xA1-\\xFF]*");
   private static final Pattern TAG = Pattern.compile("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*");
   private static final Pattern POLICY_ARN =
       Pattern.compile("arn:([a-z0-9-]+):iam::(aws|\\d{12}):policy(/[\\x21-\\x7E]*)?/[\\w+=,.@-]+");
@@ -99,8 +98,7 @@ public final class Names {
   /** Checks a whole set of tags: count, lengths, characters, reserved prefix, keys' case. */
   public static void tags(Map<String, String> tags, String where) {
     if (tags.size() > 50) {
-      throw Failure.badInput(
-          where + ": " + tags.size() + " tags, IAM takes 50", "Leave some out.");
+      throw Failure.badInput(where + ": " + tags.size() + " tags, IAM takes 50", "Leave some out.");
     }
     Map<String, String> seen = new LinkedHashMap<>();
     tags.forEach(

@@ -38,7 +38,9 @@ public final class Planner {
     Planner p = new Planner(desired, observed, aspects);
     List<Check> checks = p.checks();
     List<Check> conflicts =
-        checks.stream().filter(c -> c.state() == State.DIFFERENT && !p.mayChange(c, update)).toList();
+        checks.stream()
+            .filter(c -> c.state() == State.DIFFERENT && !p.mayChange(c, update))
+            .toList();
     List<Check> extras = checks.stream().filter(c -> c.state() == State.EXTRA && !prune).toList();
     return new Plan(p.changes(checks, update, prune), checks, conflicts, extras);
   }
@@ -97,7 +99,9 @@ public final class Planner {
                 path(profile.path(), all);
                 tags("instance-profile-tag:", profile.tags(), all);
               },
-              () -> all.add(new Check("instance-profile", State.MISSING, desired.profileName(), null)));
+              () ->
+                  all.add(
+                      new Check("instance-profile", State.MISSING, desired.profileName(), null)));
     }
     if (aspects.contains(Aspect.MEMBERSHIP)) {
       all.add(membership());
@@ -168,7 +172,9 @@ public final class Planner {
         "role-in-profile",
         same ? State.OK : State.DIFFERENT,
         desired.roleName(),
-        stale ? member.name() + " with the id " + member.id() + " of a deleted role" : member.name());
+        stale
+            ? member.name() + " with the id " + member.id() + " of a deleted role"
+            : member.name());
   }
 
   private List<Change> changes(List<Check> checks, boolean update, boolean prune) {

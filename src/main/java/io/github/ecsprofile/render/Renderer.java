@@ -39,7 +39,8 @@ public final class Renderer {
       r.policies().forEach(all.putArray("policies")::add);
     }
     var changes = all.putArray("changes");
-    r.changes().forEach(c -> changes.addObject().put("action", c.action()).put("resource", c.resource()));
+    r.changes()
+        .forEach(c -> changes.addObject().put("action", c.action()).put("resource", c.resource()));
     if (r.checks() != null) {
       var checks = all.putArray("checks");
       r.checks()

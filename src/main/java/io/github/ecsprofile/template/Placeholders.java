@@ -45,7 +45,10 @@ final class Placeholders {
                 String key = fill(e.getKey());
                 if (filled.has(key)) {
                   throw Failure.badInput(
-                      where + ": the key '" + Names.printable(key) + "' occurs twice once filled in",
+                      where
+                          + ": the key '"
+                          + Names.printable(key)
+                          + "' occurs twice once filled in",
                       "Give the placeholders different values.");
                 }
                 filled.set(key, fill(e.getValue()));

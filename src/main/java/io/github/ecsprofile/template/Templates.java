@@ -48,7 +48,10 @@ public final class Templates {
    */
   public Map<String, String> tags(Path file, Map<String, String> added) {
     Map<String, String> all = new LinkedHashMap<>();
-    tagsOf(new Source(new Placeholders(values, "built-in tags.json").fill(JsonFile.builtIn("tags.json")), "built-in tags.json"))
+    tagsOf(
+            new Source(
+                new Placeholders(values, "built-in tags.json").fill(JsonFile.builtIn("tags.json")),
+                "built-in tags.json"))
         .forEach(all::put);
     Source s = source(file, "tags.json");
     tagsOf(s).forEach((key, value) -> put(all, key, value, s.where));
@@ -61,7 +64,12 @@ public final class Templates {
     for (String other : all.keySet()) {
       if (other.equalsIgnoreCase(key) && !other.equals(key)) {
         throw Failure.badInput(
-            where + ": the tag key '" + Names.printable(key) + "' differs from '" + other + "' only in case",
+            where
+                + ": the tag key '"
+                + Names.printable(key)
+                + "' differs from '"
+                + other
+                + "' only in case",
             "IAM takes them for the same key: write it as '" + other + "'.");
       }
     }
@@ -71,17 +79,24 @@ public final class Templates {
   private static Map<String, String> tagsOf(Source s) {
     Map<String, String> tags = new LinkedHashMap<>();
     if (s.tree.isObject()) {
-      s.tree.properties().forEach(e -> put(tags, e.getKey(), text(e.getValue(), s.where, e.getKey()), s.where));
+      s.tree
+          .properties()
+          .forEach(e -> put(tags, e.getKey(), text(e.getValue(), s.where, e.getKey()), s.where));
     } else if (s.tree.isArray()) {
       for (JsonNode tag : s.tree) {
-        if (!tag.isObject() || tag.size() != 2 || !tag.path("Key").isTextual() || !tag.has("Value")) {
+        if (!tag.isObject()
+            || tag.size() != 2
+            || !tag.path("Key").isTextual()
+            || !tag.has("Value")) {
           throw Failure.badInput(
               s.where + ": a tag of the list is not {\"Key\": …, \"Value\": …}",
               "Write AWS's list of Key and Value, or a map.");
         }
         String key = tag.get("Key").textValue();
         if (tags.containsKey(key)) {
-          throw Failure.badInput(s.where + ": the tag key '" + Names.printable(key) + "' occurs twice", "Name it once.");
+          throw Failure.badInput(
+              s.where + ": the tag key '" + Names.printable(key) + "' occurs twice",
+              "Name it once.");
         }
         put(tags, key, text(tag.get("Value"), s.where, key), s.where);
       }
@@ -111,7 +126,8 @@ public final class Templates {
     LinkedHashSet<String> arns = new LinkedHashSet<>();
     for (JsonNode policy : s.tree) {
       if (!policy.isTextual()) {
-        throw Failure.badInput(s.where + ": a policy is not a string", "Write names or ARNs in quotes.");
+        throw Failure.badInput(
+            s.where + ": a policy is not a string", "Write names or ARNs in quotes.");
       }
       arns.add(policyArn(policy.textValue(), s.where));
     }
@@ -142,10 +158,13 @@ public final class Templates {
     }
     if ((listed == null ? name : listed).toLowerCase(Locale.ROOT).startsWith("aws-service-role/")) {
       throw Failure.badInput(
-          where + ": " + name + " is for service-linked roles only", "IAM attaches it to no other role.");
+          where + ": " + name + " is for service-linked roles only",
+          "IAM attaches it to no other role.");
     }
     return Names.policyArn(
-        "arn:" + partition.id() + ":iam::aws:policy/" + (listed == null ? name : listed), partition, where);
+        "arn:" + partition.id() + ":iam::aws:policy/" + (listed == null ? name : listed),
+        partition,
+        where);
   }
 
   private Source source(Path file, String name) {

@@ -13,10 +13,17 @@ import java.util.Set;
 final class TrustPolicies {
   private static final Set<String> TOP = Set.of("Version", "Id", "Statement");
   private static final Set<String> PARTS =
-      Set.of("Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Condition",
-          "Resource", "NotResource");
-  private static final Set<String> KINDS =
-      Set.of("AWS", "Service", "Federated", "CanonicalUser");
+      Set.of(
+          "Sid",
+          "Effect",
+          "Principal",
+          "NotPrincipal",
+          "Action",
+          "NotAction",
+          "Condition",
+          "Resource",
+          "NotResource");
+  private static final Set<String> KINDS = Set.of("AWS", "Service", "Federated", "CanonicalUser");
 
   private final String where;
 
@@ -37,7 +44,9 @@ final class TrustPolicies {
         .forEachRemaining(
             name -> {
               if (!TOP.contains(name)) {
-                throw bad("has the unknown element " + Names.printable(name), "IAM knows " + TOP + " here.");
+                throw bad(
+                    "has the unknown element " + Names.printable(name),
+                    "IAM knows " + TOP + " here.");
               }
             });
     JsonNode version = tree.path("Version");
@@ -57,13 +66,17 @@ final class TrustPolicies {
 
   private void statement(JsonNode s, String which) {
     if (!s.isObject()) {
-      throw bad(which + "is not an object", "Write it as {\"Effect\": …, \"Principal\": …, \"Action\": …}.");
+      throw bad(
+          which + "is not an object",
+          "Write it as {\"Effect\": …, \"Principal\": …, \"Action\": …}.");
     }
     s.fieldNames()
         .forEachRemaining(
             name -> {
               if (!PARTS.contains(name)) {
-                throw bad(which + "has the unknown element " + Names.printable(name), "Element names are case-sensitive.");
+                throw bad(
+                    which + "has the unknown element " + Names.printable(name),
+                    "Element names are case-sensitive.");
               }
             });
     String effect = s.path("Effect").asText();
@@ -83,7 +96,10 @@ final class TrustPolicies {
     for (JsonNode action : actions) {
       if (!action.isTextual() || !action.asText().toLowerCase(Locale.ROOT).startsWith("sts:")) {
         throw bad(
-            which + "has the action " + Names.printable(action.asText()) + ", which is not one of STS",
+            which
+                + "has the action "
+                + Names.printable(action.asText())
+                + ", which is not one of STS",
             "A trust policy may only hold sts: actions.");
       }
     }
@@ -91,14 +107,18 @@ final class TrustPolicies {
       throw bad(which + "has no action", "Add \"Action\": \"sts:AssumeRole\".");
     }
     if (s.has("Condition") && !s.get("Condition").isObject()) {
-      throw bad(which + "has a Condition that is not an object", "Write {\"OPERATOR\": {\"KEY\": …}}.");
+      throw bad(
+          which + "has a Condition that is not an object", "Write {\"OPERATOR\": {\"KEY\": …}}.");
     }
     principal(s.get("Principal"), which);
   }
 
   private void principal(JsonNode principal, String which) {
-    if (principal == null || (!principal.isObject() && !principal.isTextual()) || principal.isEmpty() && principal.isObject()) {
-      throw bad(which + "has no Principal", "Add \"Principal\": {\"Service\": \"${ec2-service}\"}.");
+    if (principal == null
+        || (!principal.isObject() && !principal.isTextual())
+        || principal.isEmpty() && principal.isObject()) {
+      throw bad(
+          which + "has no Principal", "Add \"Principal\": {\"Service\": \"${ec2-service}\"}.");
     }
     if (principal.isTextual()) {
       throw nobody(which, principal.asText());
@@ -114,11 +134,13 @@ final class TrustPolicies {
               }
               List<JsonNode> values = list(e.getValue());
               if (values.isEmpty()) {
-                throw bad(which + "has an empty list of principals", "Name who may assume the role.");
+                throw bad(
+                    which + "has an empty list of principals", "Name who may assume the role.");
               }
               for (JsonNode value : values) {
                 if (!value.isTextual() || value.asText().isBlank()) {
-                  throw bad(which + "has a principal that is no string", "Write principals as strings.");
+                  throw bad(
+                      which + "has a principal that is no string", "Write principals as strings.");
                 }
                 if (value.asText().contains("*")) {
                   throw nobody(which, value.asText());
