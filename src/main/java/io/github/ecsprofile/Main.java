@@ -1,6 +1,7 @@
 package io.github.ecsprofile;
 
 import io.github.ecsprofile.cli.EcsProfile;
+import io.github.ecsprofile.cli.Terminal;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -21,7 +22,13 @@ public final class Main {
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
     // Whatever a library prints is not the result.
     System.setOut(stderr);
-    EcsProfile tool = new EcsProfile(stdout, stderr, System.getenv());
+    EcsProfile tool =
+        new EcsProfile(
+            System.in,
+            stdout,
+            stderr,
+            System.getenv(),
+            Terminal.of(System.getProperty("ecsprofile.terminal")));
     Thread hook =
         new Thread(
             () -> {

@@ -1,13 +1,38 @@
 package io.github.ecsprofile.cli;
 
+import io.github.ecsprofile.iam.AccountGuard;
+import io.github.ecsprofile.iam.Provisioner;
+import io.github.ecsprofile.iam.Reader;
 import io.github.ecsprofile.iam.Workers;
+import io.github.ecsprofile.iam.Writer;
 import io.github.ecsprofile.sandbox.SandboxServer;
+import java.time.Duration;
 import software.amazon.awssdk.services.iam.IamClient;
 
-/** An open way to IAM, and the sandbox behind it where there is one. */
-record Connection(IamClient iam, SandboxServer sandbox, Workers workers) implements AutoCloseable {
-  Connection(IamClient iam, SandboxServer sandbox) {
-    this(iam, sandbox, new Workers());
+/** An open way to IAM, and the sandbox behind it where there is one; shared by all projects. */
+final class Connection implements AutoCloseable {
+  private final IamClient iam;
+  private final AccountGuard account;
+  private final SandboxServer sandbox;
+  private final Workers workers;
+
+  Connection(IamClient iam, AccountGuard account, SandboxServer sandbox, Duration timeout) {
+    this.iam = iam;
+    this.account = account;
+    this.sandbox = sandbox;
+    this.workers = new Workers(timeout);
+  }
+
+  Reader reader() {
+    return new Reader(iam, workers);
+  }
+
+  Provisioner provisioner(Journal journal) {
+    return new Provisioner(reader(), new Writer(iam), workers, account, journal);
+  }
+
+  AccountGuard account() {
+    return account;
   }
 
   @Override

@@ -1,27 +1,24 @@
 package io.github.ecsprofile.cli;
 
-import io.github.ecsprofile.iam.Session;
-import io.github.ecsprofile.iam.Settings;
-import io.github.ecsprofile.model.Failure;
-import io.github.ecsprofile.model.Names;
 import io.github.ecsprofile.model.Partition;
 import io.github.ecsprofile.model.Result;
 import io.github.ecsprofile.render.OutputForm;
 import io.github.ecsprofile.render.Renderer;
-import io.github.ecsprofile.sandbox.SandboxServer;
+import io.github.ecsprofile.render.Theme;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -40,6 +37,8 @@ import picocli.CommandLine.Spec;
       CreateProfile.class,
       AddRole.class,
       GetArn.class,
+      Verify.class,
+      Delete.class,
       Sandbox.class
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -51,36 +50,12 @@ import picocli.CommandLine.Spec;
       "4:conflict: something that exists differs; nothing was changed",
       "5:no or bad credentials, or access denied",
       "6:not now: throttled, no connection, no end in time; run it again",
+      "10:verify found something missing or different",
       "130:interrupted"
     },
     footer = {"", "Try it without an AWS account: ecs-profile --sandbox all --project demo"})
 public final class EcsProfile implements Runnable {
-  @Option(
-      names = "--profile",
-      scope = ScopeType.INHERIT,
-      paramLabel = "NAME",
-      description = "Profile of the AWS config files; wins over keys in the environment.")
-  String profile;
-
-  @Option(
-      names = "--region",
-      scope = ScopeType.INHERIT,
-      paramLabel = "REGION",
-      description = "Decides the partition; IAM itself is global.")
-  String region;
-
-  @Option(
-      names = "--endpoint-url",
-      scope = ScopeType.INHERIT,
-      paramLabel = "URL",
-      description = "Another IAM endpoint.")
-  String endpointUrl;
-
-  @Option(
-      names = "--sandbox",
-      scope = ScopeType.INHERIT,
-      description = "An IAM inside the process instead of AWS; keeps its state.")
-  boolean sandbox;
+  @Mixin AwsOptions aws = new AwsOptions();
 
   @Option(
       names = "--output",
@@ -89,14 +64,6 @@ public final class EcsProfile implements Runnable {
       defaultValue = "text",
       description = "text, json or env (default: ${DEFAULT-VALUE}).")
   OutputForm output;
-
-  @Option(
-      names = "--timeout",
-      scope = ScopeType.INHERIT,
-      paramLabel = "SECONDS",
-      defaultValue = "120",
-      description = "Of the whole command (default: ${DEFAULT-VALUE}).")
-  int timeout;
 
   @Option(
       names = {"-v", "--verbose"},
@@ -129,33 +96,45 @@ public final class EcsProfile implements Runnable {
 
   @Spec CommandSpec spec;
 
+  private final InputStream in;
   private final PrintStream out;
-  private final PrintStream err;
   private final Map<String, String> env;
-  private final List<String> done = new ArrayList<>();
+  private final Terminal terminal;
+  private final Messages messages;
+  private final Set<Journal> journals = new LinkedHashSet<>();
   private volatile boolean serving;
+  private Journal alone;
+  private String again = "";
 
-  public EcsProfile(PrintStream out, PrintStream err, Map<String, String> env) {
+  public EcsProfile(
+      InputStream in,
+      PrintStream out,
+      PrintStream err,
+      Map<String, String> env,
+      Terminal terminal) {
+    this.in = in;
     this.out = out;
-    this.err = err;
     this.env = env;
+    this.terminal = terminal;
+    this.messages = new Messages(err);
+    aws.in(env, messages);
   }
 
   /** Runs a command line to its exit code. */
   public int run(String... args) {
+    again =
+        "ecs-profile " + Arrays.stream(args).map(Shell::quoted).collect(Collectors.joining(" "));
     return new CommandLine(this)
         .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
-        .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
         .setExecutionStrategy(
             parsed -> {
-              checkGlobals();
+              begin();
               return new CommandLine.RunLast().execute(parsed);
             })
-        .setParameterExceptionHandler((e, a) -> Failures.usage(e, err))
-        .setExecutionExceptionHandler(
-            (e, cmd, parsed) -> Failures.report(e, err, verbose.length > 0, done))
+        .setParameterExceptionHandler((e, a) -> Failures.usage(e, messages))
+        .setExecutionExceptionHandler((e, cmd, parsed) -> report(e, alone))
         .execute(args);
   }
 
@@ -164,12 +143,17 @@ public final class EcsProfile implements Runnable {
     if (serving) {
       return 0;
     }
-    err.println(
-        "interrupted; "
-            + (done.isEmpty()
-                ? "nothing had been changed"
-                : "done so far: " + String.join("; ", done)));
-    err.println("Run the same command again: it goes on from here.");
+    messages.progress("");
+    messages.say("interrupted");
+    List<Journal> open;
+    synchronized (journals) {
+      open = List.copyOf(journals);
+    }
+    for (Journal journal : open) {
+      String soFar = journal.soFar();
+      messages.say(journal.prefix() + (soFar.isEmpty() ? "Nothing had been changed." : soFar));
+    }
+    messages.say("Go on with: " + again);
     return 130;
   }
 
@@ -178,156 +162,95 @@ public final class EcsProfile implements Runnable {
     throw new CommandLine.ParameterException(spec.commandLine(), "no command given");
   }
 
-  private void checkGlobals() {
-    if (timeout < 1 || timeout > 86400) {
-      throw Failure.badInput(
-          "--timeout " + timeout + " is out of range", "Give 1 to 86400 seconds.");
-    }
-    if (sandbox && endpointUrl != null) {
-      throw Failure.badInput(
-          "--sandbox and --endpoint-url exclude each other", "Leave one of them out.");
-    }
-    if (profile != null && profile.isBlank()) {
-      throw Failure.badInput("--profile is empty", "Name a profile, or leave it out.");
-    }
-    endpoint();
+  private void begin() {
+    messages.style(theme(terminal.stderr()), quiet, terminal.stderr());
+    aws.check();
     Logging.level(verbose.length);
   }
 
-  private URI endpoint() {
-    if (endpointUrl == null) {
-      return null;
-    }
-    try {
-      URI uri = URI.create(endpointUrl);
-      if (uri.getHost() != null
-          && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
-        return uri;
-      }
-    } catch (IllegalArgumentException e) {
-      // said below
-    }
-    throw Failure.badInput(
-        "--endpoint-url '" + Names.printable(endpointUrl) + "' is not a URL",
-        "It looks like http://127.0.0.1:5000");
+  private Theme theme(boolean aTerminal) {
+    boolean plain =
+        noColor
+            || !env.getOrDefault("NO_COLOR", "").isEmpty()
+            || "dumb".equals(env.get("TERM"))
+            || !aTerminal;
+    return plain ? Theme.PLAIN : Theme.COLOUR;
   }
 
-  /** The region asked for, checked; null for none. */
-  String region() {
-    String name = region != null ? region : firstOf("AWS_REGION", "AWS_DEFAULT_REGION");
-    if (name == null
-        && !sandbox
-        && (profile != null
-            || firstOf("AWS_PROFILE") != null
-            || firstOf("AWS_ACCESS_KEY_ID") == null)) {
-      Session.requireProfile(profile, env);
-      name = Session.profileRegion(profile, env).orElse(null);
-    }
-    if (name != null) {
-      Partition.ofRegion(name);
-    }
-    return name;
+  /** For what goes to stdout. */
+  Theme theme() {
+    return theme(terminal.stdout());
   }
 
   Partition partition() {
-    String name = region();
-    return name == null ? Partition.AWS : Partition.ofRegion(name);
+    return aws.partition();
   }
 
-  private String firstOf(String... names) {
-    for (String name : names) {
-      String value = env.get(name);
-      if (value != null && !value.isBlank()) {
-        return value;
-      }
-    }
-    return null;
-  }
-
-  /** Opens what a command needs to reach IAM. Closed by the caller. */
   Connection connect() {
-    if (!sandbox) {
-      Session.requireProfile(profile, env);
-      Settings s = new Settings(profile, region(), endpoint(), false, Duration.ofSeconds(timeout));
-      String from = firstOf("AWS_ENDPOINT_URL_IAM", "AWS_ENDPOINT_URL");
-      if (endpointUrl == null && from != null) {
-        note("endpoint from the environment: " + Names.printable(from));
-      }
-      tell(s, endpointUrl != null ? endpointUrl : from);
-      return new Connection(Session.open(s, env), null);
-    }
-    warn("sandbox: no AWS account is touched");
-    try {
-      SandboxServer server = SandboxServer.start(SandboxServer.Options.file(stateFile()));
-      Settings s =
-          new Settings(null, region(), server.endpoint(), true, Duration.ofSeconds(timeout));
-      tell(s, server.endpoint().toString());
-      return new Connection(Session.open(s, env), server);
-    } catch (IOException e) {
-      throw new Failure(
-          Failure.Kind.DEFECT,
-          "the sandbox cannot start: " + e.getMessage(),
-          "Check " + stateFile(),
-          e);
+    return aws.connect(verbose.length > 0);
+  }
+
+  /** The journal of the one run, which a failure and an interruption look into. */
+  Journal journal(String prefix) {
+    alone = new Journal(messages, prefix);
+    begin(alone);
+    return alone;
+  }
+
+  void begin(Journal journal) {
+    synchronized (journals) {
+      journals.add(journal);
     }
   }
 
-  private void tell(Settings s, String endpoint) {
-    if (verbose.length > 0) {
-      err.println("credentials: " + Session.credentialsSource(s, env));
-      err.println("region: " + (s.region() == null ? "none, IAM is global" : s.region()));
-      err.println("endpoint: " + (endpoint == null ? "AWS" : Names.printable(endpoint)));
+  void end(Journal journal) {
+    synchronized (journals) {
+      journals.remove(journal);
     }
   }
 
-  private Path stateFile() {
-    String state = firstOf("XDG_STATE_HOME");
-    String home = firstOf("HOME", "USERPROFILE");
-    Path root =
-        state != null && Path.of(state).isAbsolute()
-            ? Path.of(state)
-            : home != null
-                ? Path.of(home, ".local", "state")
-                : Path.of(
-                    System.getProperty("java.io.tmpdir"),
-                    "ecs-profile-" + System.getProperty("user.name"));
-    return root.resolve("ecs-profile").resolve("sandbox.json");
+  int report(Exception e, Journal journal) {
+    return Failures.report(e, messages, verbose.length > 0, journal, again);
   }
 
-  void done(String line) {
-    synchronized (done) {
-      done.add(line);
-    }
-    note(line);
+  Messages messages() {
+    return messages;
+  }
+
+  Terminal terminal() {
+    return terminal;
+  }
+
+  InputStream in() {
+    return in;
+  }
+
+  OutputForm output() {
+    return output;
   }
 
   void note(String line) {
-    if (!quiet) {
-      err.println(line);
-    }
+    messages.note(line);
   }
 
   void warn(String line) {
-    note("warning: ".concat(line).replaceFirst("^warning: sandbox: ", "sandbox: "));
+    messages.warn(line);
   }
 
-  Duration timeout() {
-    return Duration.ofSeconds(timeout);
+  void print(Result result, boolean many) {
+    out.print(Renderer.render(result, output, many));
+    out.flush();
   }
 
-  void print(Result result) {
-    out.print(Renderer.render(result, output));
+  /** A document that is the whole result. */
+  void print(String document) {
+    out.print(document);
     out.flush();
   }
 
   void serving(String line) {
     serving = true;
-    out.print(line + "\n");
-    out.flush();
-  }
-
-  PrintStream err() {
-    return err;
+    print(line + "\n");
   }
 
   boolean isVerbose() {

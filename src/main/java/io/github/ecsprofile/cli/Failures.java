@@ -1,44 +1,56 @@
 package io.github.ecsprofile.cli;
 
 import io.github.ecsprofile.model.Failure;
-import java.io.PrintStream;
 import java.util.List;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** From a failure to two lines and an exit code. */
 final class Failures {
+  /** The worst first, for several projects. */
+  private static final List<Integer> ORDER = List.of(130, 1, 2, 5, 6, 4, 3, 10, 0);
+
   private Failures() {}
 
-  static int usage(ParameterException e, PrintStream err) {
+  static int worst(int a, int b) {
+    return ORDER.indexOf(a) < ORDER.indexOf(b) ? a : b;
+  }
+
+  static int usage(ParameterException e, Messages messages) {
     if (e.getCause() instanceof Failure f) {
-      return report(f, err, false, List.of());
+      return report(f, messages, false, null, "");
     }
-    err.println("error: " + oneLine(e.getMessage()));
+    messages.error(oneLine(e.getMessage()));
     List<String> near = e instanceof UnmatchedArgumentException u ? u.getSuggestions() : List.of();
     String name = e.getCommandLine().getCommandSpec().qualifiedName(" ");
-    err.println(
+    messages.say(
         near.isEmpty()
             ? "See: " + name + " --help"
             : "Did you mean " + String.join(" or ", near) + "?");
     return 2;
   }
 
-  static int report(Exception e, PrintStream err, boolean verbose, List<String> done) {
+  /**
+   * @param journal of the run that broke off; null where none had begun
+   * @param again the command that goes on
+   */
+  static int report(
+      Exception e, Messages messages, boolean verbose, Journal journal, String again) {
+    String prefix = journal == null ? "" : journal.prefix();
+    String soFar = journal == null ? "" : journal.soFar();
     if (e instanceof Failure f) {
-      err.println("error: " + oneLine(f.getMessage()));
-      err.println(
-          (done.isEmpty() ? "" : "Done so far: " + String.join("; ", done) + ". ")
-              + oneLine(f.remedy()));
+      messages.error(prefix + oneLine(f.getMessage()));
+      messages.say(
+          prefix + soFar + oneLine(f.remedy()) + (soFar.isEmpty() ? "" : " Go on with: " + again));
       if (verbose && f.kind() == Failure.Kind.DEFECT) {
-        f.printStackTrace(err);
+        messages.trace(f);
       }
       return f.kind().exitCode();
     }
-    err.println("error: a defect of ecs-profile: " + oneLine(String.valueOf(e)));
-    err.println("Run it again with -v and report what it says.");
+    messages.error(prefix + "a defect of ecs-profile: " + oneLine(String.valueOf(e)));
+    messages.say(prefix + soFar + "Run it again with -v and report what it says.");
     if (verbose) {
-      e.printStackTrace(err);
+      messages.trace(e);
     }
     return 1;
   }

@@ -5,9 +5,12 @@ import io.github.ecsprofile.model.Failure;
 import io.github.ecsprofile.model.Names;
 import io.github.ecsprofile.model.Observed;
 import io.github.ecsprofile.model.Result;
+import io.github.ecsprofile.render.OutputForm;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -17,9 +20,10 @@ import picocli.CommandLine.ParentCommand;
     header = "Prints the instance profile's ARN; exit 3 where there is none.")
 final class GetArn implements Callable<Integer> {
   @ParentCommand EcsProfile root;
+  @Mixin ProjectOptions projects;
 
-  @Option(names = "--project", paramLabel = "NAME", description = "The project.")
-  String project;
+  @Option(names = "--project", paramLabel = "NAME", description = "The project; may be repeated.")
+  List<String> project = new ArrayList<>();
 
   @Option(
       names = "--role-name",
@@ -33,52 +37,82 @@ final class GetArn implements Callable<Integer> {
       description = "The instance profile's name.")
   String profileName;
 
+  /** What is looked for; the project is null where only a profile was named. */
+  private record Wanted(String project, String profile) {}
+
   @Override
   public Integer call() {
-    if (project == null && profileName == null) {
+    List<Wanted> all = wanted();
+    root.partition();
+    try (Connection c = root.connect()) {
+      Reader reader = c.reader();
+      return Projects.run(
+          root,
+          all,
+          Wanted::project,
+          projects.parallel,
+          (w, journal) -> new Projects.Done(find(c, reader, w), 0));
+    }
+  }
+
+  private List<Wanted> wanted() {
+    List<String> names = projects.projects(project, root);
+    if (names.isEmpty() && profileName == null) {
       throw Failure.badInput(
           "--project is missing", "Give --project NAME or --instance-profile-name NAME.");
     }
-    String byProject = project == null ? null : Names.ofProject(project);
-    String byRole = roleName == null ? byProject : Names.role(roleName);
-    String name = profileName == null ? byRole : Names.profile(profileName);
-    try (Connection c = root.connect()) {
-      Observed.Profile p =
-          new Reader(c.iam(), c.workers())
-              .profile(name)
-              .orElseThrow(
-                  () ->
-                      new Failure(
-                          Failure.Kind.ABSENT,
-                          "the instance profile " + name + " does not exist",
-                          "Make it: ecs-profile all --project "
-                              + (project == null
-                                  ? "NAME --instance-profile-name " + name
-                                  : project)));
-      if (!Names.isArn(p.arn())) {
-        throw new Failure(
-            Failure.Kind.NOT_NOW,
-            "IAM does not show the profile's ARN yet",
-            "Run it again in some seconds.");
-      }
-      if (p.member().isEmpty()) {
-        root.warn("the instance profile " + p.name() + " holds no role");
-      }
-      Result.Named role =
-          p.member()
-              .map(m -> new Result.Named(m.name(), Names.isArn(m.arn()) ? m.arn() : null))
-              .orElse(null);
-      root.print(
-          new Result(
-              List.of(p.arn()),
-              project,
-              role,
-              new Result.Named(p.name(), p.arn()),
-              null,
-              List.of(),
-              null,
-              false));
-      return 0;
+    String byRole = roleName == null ? null : Names.role(roleName);
+    String named = profileName == null ? byRole : Names.profile(profileName);
+    if (names.isEmpty()) {
+      return List.of(new Wanted(null, named));
     }
+    if (names.size() > 1 && (named != null || root.output() == OutputForm.ENV)) {
+      throw Failure.badInput(
+          (named != null ? "a name" : "--output env") + " is of one project, not of several",
+          "Leave it out, or give one --project.");
+    }
+    return names.stream()
+        .map(
+            p -> {
+              String byProject = Names.ofProject(p);
+              return new Wanted(p, named == null ? byProject : named);
+            })
+        .toList();
+  }
+
+  private Result find(Connection c, Reader reader, Wanted w) {
+    Observed.Profile p =
+        reader
+            .profileInTime(w.profile)
+            .orElseThrow(
+                () ->
+                    new Failure(
+                        Failure.Kind.ABSENT,
+                        "the instance profile " + w.profile + " does not exist",
+                        "Make it: ecs-profile all --project "
+                            + (w.project == null
+                                ? "NAME --instance-profile-name " + w.profile
+                                : w.project)));
+    c.account().check(p.arn());
+    if (!Names.isArn(p.arn())) {
+      throw new Failure(
+          Failure.Kind.NOT_NOW,
+          "IAM does not show the profile's ARN yet",
+          "Run it again in some seconds.");
+    }
+    if (p.member().isEmpty()) {
+      root.warn("the instance profile " + p.name() + " holds no role");
+    }
+    return new Result(
+        List.of(p.arn()),
+        w.project,
+        p.member()
+            .map(m -> new Result.Named(m.name(), Names.isArn(m.arn()) ? m.arn() : null))
+            .orElse(null),
+        new Result.Named(p.name(), p.arn()),
+        null,
+        List.of(),
+        null,
+        false);
   }
 }

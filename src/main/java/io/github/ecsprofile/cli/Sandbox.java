@@ -78,7 +78,7 @@ final class Sandbox implements Callable<Integer> {
                   Duration.ofMillis(latency),
                   Duration.ofMillis(consistency),
                   parsed,
-                  root.isVerbose() ? root.err()::println : line -> {}));
+                  root.isVerbose() ? root.messages()::say : line -> {}));
       root.note("export AWS_ENDPOINT_URL_IAM=" + server.endpoint());
       root.note("export AWS_ENDPOINT_URL_STS=" + server.endpoint());
       root.note(

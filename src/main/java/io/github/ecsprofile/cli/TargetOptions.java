@@ -4,6 +4,7 @@ import io.github.ecsprofile.model.Desired;
 import io.github.ecsprofile.model.Failure;
 import io.github.ecsprofile.model.Names;
 import io.github.ecsprofile.model.Partition;
+import io.github.ecsprofile.render.OutputForm;
 import io.github.ecsprofile.template.Templates;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,12 +16,13 @@ import picocli.CommandLine.Option;
 
 /** What is to be made: names, templates, attributes; and how far the run may go. */
 final class TargetOptions {
+  private static final String MANAGED_INSTANCES = "/AmazonECSInstanceRolePolicyForManagedInstances";
+
   @Option(
       names = "--project",
-      required = true,
       paramLabel = "NAME",
       description = "Names the role and the instance profile NAME-ecs-instance-role.")
-  String project;
+  List<String> project = new ArrayList<>();
 
   @Option(
       names = "--role-name",
@@ -85,7 +87,37 @@ final class TargetOptions {
       description = "The role's permissions boundary: NAME or ARN.")
   String boundary;
 
+  /** What was asked for, of each project; all of it is checked before anything is sent. */
+  List<Desired> all(EcsProfile root, ProjectOptions more) {
+    List<String> names = more.projects(project, root);
+    if (names.isEmpty()) {
+      throw Failure.badInput("--project is missing", "Give --project NAME.");
+    }
+    if (names.size() > 1) {
+      if (roleName != null || profileName != null) {
+        throw Failure.badInput(
+            "--role-name and --instance-profile-name name one thing, not that of several projects",
+            "Leave them out, or give one --project.");
+      }
+      if (root.output() == OutputForm.ENV) {
+        throw Failure.badInput(
+            "--output env holds one project's values", "Use text or json, or one --project.");
+      }
+    }
+    return names.stream().map(name -> desired(root, name)).toList();
+  }
+
+  /** What was asked for, of the one project. */
   Desired desired(EcsProfile root) {
+    if (project.size() != 1) {
+      throw Failure.badInput(
+          project.isEmpty() ? "--project is missing" : "--project is given more than once",
+          "Give one --project NAME.");
+    }
+    return desired(root, project.get(0));
+  }
+
+  private Desired desired(EcsProfile root, String project) {
     Partition partition = root.partition();
     String byProject = Names.ofProject(project);
     String role = roleName == null ? byProject : Names.role(roleName);
@@ -112,14 +144,34 @@ final class TargetOptions {
       String[] pair = pair("--tag", one);
       added.put(pair[0], pair[1]);
     }
+    return desired(root, project, role, profile, partition, values, added);
+  }
+
+  private Desired desired(
+      EcsProfile root,
+      String project,
+      String role,
+      String profile,
+      Partition partition,
+      Map<String, String> values,
+      Map<String, String> added) {
     Templates t = new Templates(templates, values, partition, root::warn);
+    List<String> arns = t.policies(policies, policy);
+    if (arns.size() > 10) {
+      root.warn(arns.size() + " managed policies: IAM's default quota is 10 a role");
+    }
+    if (!role.startsWith("ecsInstanceRole")
+        && arns.stream().anyMatch(arn -> arn.endsWith(MANAGED_INSTANCES))) {
+      root.warn(
+          "ECS Managed Instances want a role name that begins with ecsInstanceRole: --role-name");
+    }
     return new Desired(
         project,
         role,
         profile,
         t.trustPolicy(trustPolicy),
         t.tags(tags, added),
-        t.policies(policies, policy),
+        arns,
         Optional.ofNullable(path).map(Names::path),
         Optional.ofNullable(description).map(Names::description),
         Optional.ofNullable(maxSessionDuration).map(Names::maxSessionDuration),

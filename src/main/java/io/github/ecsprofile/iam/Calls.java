@@ -7,10 +7,10 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.services.iam.model.IamException;
 
 /** Makes a call and turns what the SDK throws into a Failure. */
 final class Calls {
@@ -21,7 +21,7 @@ final class Calls {
   static <T> T call(String action, Supplier<T> call) {
     try {
       return call.get();
-    } catch (IamException e) {
+    } catch (AwsServiceException e) {
       throw translate(action, e);
     } catch (ApiCallTimeoutException | AbortedException e) {
       throw new Failure(
@@ -31,11 +31,11 @@ final class Calls {
     }
   }
 
-  static boolean isCode(IamException e, String code) {
+  static boolean isCode(AwsServiceException e, String code) {
     return e.awsErrorDetails() != null && code.equals(e.awsErrorDetails().errorCode());
   }
 
-  private static Failure translate(String action, IamException e) {
+  static Failure translate(String action, AwsServiceException e) {
     AwsErrorDetails details = e.awsErrorDetails();
     String code = details == null || details.errorCode() == null ? "" : details.errorCode();
     String text =
@@ -62,13 +62,14 @@ final class Calls {
               said,
               "Check the keys, and that --region is of the partition they belong to.",
               e);
+      case "RequestExpired", "RequestTimeTooSkewed" -> clock(said, e);
       case "SignatureDoesNotMatch",
           "MissingAuthenticationToken",
           "IncompleteSignature",
-          "OptInRequired",
-          "RequestExpired",
-          "RequestTimeTooSkewed" ->
-          new Failure(Kind.DENIED, said, "Check the secret key and this machine's clock.", e);
+          "OptInRequired" ->
+          text.contains("xpired") || text.contains("not yet current")
+              ? clock(said, e)
+              : new Failure(Kind.DENIED, said, "Check the secret key; it may be another's.", e);
       case "EntityAlreadyExists",
           "ConcurrentModification",
           "EntityTemporarilyUnmodifiable",
@@ -88,7 +89,11 @@ final class Calls {
     };
   }
 
-  private static Failure missing(String action, String said, String text, IamException e) {
+  private static Failure clock(String said, AwsServiceException e) {
+    return new Failure(Kind.DENIED, said, "This machine's clock is off: set it right.", e);
+  }
+
+  private static Failure missing(String action, String said, String text, AwsServiceException e) {
     if (text.startsWith("Policy ") || text.startsWith("Scope ARN")) {
       return new Failure(
           Kind.ABSENT,
@@ -99,7 +104,7 @@ final class Calls {
     return new Failure(Kind.LOOK_AGAIN, said, "Run it again: that is safe.", e);
   }
 
-  private static Failure quota(String said, String text, IamException e) {
+  private static Failure quota(String said, String text, AwsServiceException e) {
     if (text.contains("InstanceSessionsPerInstanceProfile")) {
       return new Failure(Kind.LOOK_AGAIN, said, "A profile holds one role; run it again.", e);
     }
@@ -114,7 +119,7 @@ final class Calls {
     return new Failure(Kind.DEFECT, said, remedy, e);
   }
 
-  private static Failure denied(String action, String text, IamException e) {
+  private static Failure denied(String action, String text, AwsServiceException e) {
     Matcher m = ACTION.matcher(text);
     String needed = m.find() ? m.group(1) : "iam:" + action;
     String lower = text.toLowerCase(Locale.ROOT);
@@ -136,18 +141,12 @@ final class Calls {
   }
 
   private static Failure translate(String action, SdkClientException e) {
-    String text = e.getMessage() == null ? "" : e.getMessage();
-    if (text.contains("Unable to load credentials")
-        || text.contains("redentials") && !text.contains("HTTP request")) {
-      return new Failure(
-          Kind.DENIED,
-          "no usable AWS credentials: " + credentialsWhy(text),
-          "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or give --profile; try without an account: --sandbox.",
-          e);
-    }
     Throwable root = e;
     while (root.getCause() != null) {
       root = root.getCause();
+      if (root instanceof Failure known) {
+        return known;
+      }
     }
     return new Failure(
         Kind.NOT_NOW,
@@ -158,20 +157,6 @@ final class Calls {
             + oneLine(String.valueOf(root.getMessage())),
         "Check the network, the proxy and the endpoint, and run it again: that is safe.",
         e);
-  }
-
-  /** The SDK's chain message names every source it tried; one sentence of it helps. */
-  private static String credentialsWhy(String text) {
-    Matcher m =
-        Pattern.compile(
-                "ProfileCredentialsProvider\\([^)]*\\): ([^\\]]*?)(, [A-Z]\\w+Provider|\\]|$)")
-            .matcher(text);
-    String why =
-        m.find()
-            ? m.group(1)
-            : "none were found in the environment, the config files or an instance role";
-    why = oneLine(why);
-    return why.length() > 200 ? why.substring(0, 200) : why;
   }
 
   static String oneLine(String text) {

@@ -2,7 +2,7 @@ package io.github.ecsprofile.iam;
 
 import io.github.ecsprofile.model.Aspect;
 import io.github.ecsprofile.model.Change;
-import io.github.ecsprofile.model.Check;
+import io.github.ecsprofile.model.DeletePlanner;
 import io.github.ecsprofile.model.Desired;
 import io.github.ecsprofile.model.Failure;
 import io.github.ecsprofile.model.Failure.Kind;
@@ -12,72 +12,101 @@ import io.github.ecsprofile.model.Observed;
 import io.github.ecsprofile.model.Plan;
 import io.github.ecsprofile.model.Planner;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
  * Look, plan, apply, settle; and where somebody was faster or IAM does not show it yet, again, with
- * jittered backoff, until the deadline.
+ * jittered backoff, until the deadline. One for each project's run.
  */
 public final class Provisioner {
+  /** Told of a run as it goes. */
+  public interface Listener {
+    /** What is to be made; called again after each look. */
+    void planned(List<Change> changes);
+
+    /** A change was made; the resource as IAM now names it. */
+    void done(Change change, String resource);
+
+    void waiting(String why);
+  }
+
+  /** What a run ends in: what IAM shows, and the plan that its first look led to. */
+  public record Outcome(Observed observed, Plan plan) {}
+
+  /** So many looks after "already exists", nothing being shown, are more than IAM's usual lag. */
+  private static final int UNSEEN_LOOKS = 8;
+
   private final Reader reader;
   private final IamWrites writer;
   private final Workers workers;
-  private final long deadline;
-  private final BiConsumer<Change, String> onDone;
-  private final Set<Change> done = new LinkedHashSet<>();
+  private final AccountGuard account;
+  private final Listener listener;
+  private final Set<Change> unsure = new LinkedHashSet<>();
+  private boolean wrote;
+  private Change.Made role;
+  private Change.Made profile;
 
-  /**
-   * @param timeout of the whole run, from now
-   * @param onDone told of each change as it is made, with the resource as IAM now names it
-   */
   public Provisioner(
-      Reader reader,
-      IamWrites writer,
-      Workers workers,
-      Duration timeout,
-      BiConsumer<Change, String> onDone) {
+      Reader reader, IamWrites writer, Workers workers, AccountGuard account, Listener listener) {
     this.reader = reader;
     this.writer = writer;
     this.workers = workers;
-    this.deadline = System.nanoTime() + timeout.toNanos();
-    this.onDone = onDone;
+    this.account = account;
+    this.listener = listener;
   }
-
-  /** What a run ends in: what IAM shows, and the plan that the last look led to. */
-  public record Outcome(Observed observed, Plan plan) {}
 
   public Outcome look(Desired desired, Set<Aspect> aspects, boolean update, boolean prune) {
     Observed observed = reader.read(desired, aspects);
+    account.check(observed);
     return new Outcome(observed, Planner.plan(desired, observed, aspects, update, prune));
   }
 
   /** Makes it true. The outcome's plan holds no conflict and its observation shows the result. */
   public Outcome run(Desired desired, Set<Aspect> aspects, boolean update, boolean prune) {
+    return converge(
+        () -> {
+          Outcome now = look(desired, aspects, update, prune);
+          if (!wrote) {
+            Planner.requireBase(desired, now.observed(), aspects);
+          }
+          return now;
+        },
+        before -> settle(desired, aspects, before));
+  }
+
+  public Outcome lookForDelete(Desired desired, boolean force) {
+    DeletePlanner.Found found = reader.readForDelete(desired);
+    account.check(found.observed());
+    return new Outcome(found.observed(), DeletePlanner.plan(desired, found, force));
+  }
+
+  /** Takes it away; a plan with conflicts is refused before the first write. */
+  public Outcome delete(Desired desired, boolean force) {
+    return converge(() -> lookForDelete(desired, force), before -> before);
+  }
+
+  private Outcome converge(Supplier<Outcome> look, Function<Observed, Observed> settle) {
     Backoff backoff = new Backoff();
     Plan first = null;
     while (true) {
       try {
-        Outcome now = look(desired, aspects, update, prune);
-        if (done.isEmpty()) {
-          Planner.requireBase(desired, now.observed(), aspects);
-        }
-        refuse(now.plan());
+        Outcome now = look.get();
         first = first == null ? now.plan() : first;
-        List<Change> changes =
-            now.plan().changes().stream().filter(c -> !done.contains(c)).toList();
-        apply(changes);
-        return new Outcome(
-            changes.isEmpty() && done.isEmpty()
-                ? now.observed()
-                : settle(desired, aspects, now.observed()),
-            first);
+        confirm(now);
+        if (!now.plan().conflicts().isEmpty()) {
+          throw Conflicts.failure(now.plan().conflicts());
+        }
+        listener.planned(now.plan().changes());
+        apply(now.plan().changes());
+        return new Outcome(wrote ? settle.apply(now.observed()) : now.observed(), first);
       } catch (Failure f) {
         if (f.kind() != Kind.LOOK_AGAIN) {
           throw f;
@@ -87,34 +116,24 @@ public final class Provisioner {
     }
   }
 
-  private static void refuse(Plan plan) {
-    if (!plan.conflicts().isEmpty()) {
-      throw conflict(plan.conflicts());
+  /** A call that was sent twice and then refused has been made, if the next look shows it. */
+  private void confirm(Outcome now) {
+    for (Change change : Set.copyOf(unsure)) {
+      if (!now.plan().changes().contains(change)) {
+        unsure.remove(change);
+        made(change, shown(change, now.observed()));
+      }
     }
   }
 
-  /** The sentence for what exists and differs. */
-  public static Failure conflict(List<Check> conflicts) {
-    List<String> all = new ArrayList<>();
-    for (Check c : conflicts) {
-      String what =
-          c.name().equals("trust-policy")
-              ? "the role's trust policy " + c.actual() + " (asked: " + c.expected() + ")"
-              : c.name()
-                  + " is '"
-                  + Names.printable(c.actual())
-                  + "', asked for '"
-                  + Names.printable(c.expected())
-                  + "'";
-      all.add(Calls.oneLine(what));
+  private static String shown(Change change, Observed seen) {
+    if (change instanceof Change.CreateRole) {
+      return seen.role().map(Observed.Role::arn).orElse(change.resource());
     }
-    boolean path = conflicts.stream().anyMatch(c -> c.name().equals("path"));
-    return new Failure(
-        Kind.CONFLICT,
-        "what exists differs, nothing was changed: " + String.join("; ", all),
-        path
-            ? "A path cannot be changed: leave --path out, or use another name."
-            : "Ask for what is there, use another name, or change it with --update.");
+    return change instanceof Change.CreateInstanceProfile
+            || change instanceof Change.AddRoleToInstanceProfile
+        ? seen.profile().map(Observed.Profile::arn).orElse(change.resource())
+        : change.resource();
   }
 
   private void apply(List<Change> changes) {
@@ -128,10 +147,10 @@ public final class Provisioner {
       RuntimeException worst = null;
       for (Future<Boolean> one : running) {
         try {
-          Workers.get(one);
+          workers.get(one);
         } catch (RuntimeException e) {
-          boolean final_ = !(e instanceof Failure f) || f.kind() != Kind.LOOK_AGAIN;
-          worst = worst == null || final_ ? e : worst;
+          boolean last = !(e instanceof Failure f) || f.kind() != Kind.LOOK_AGAIN;
+          worst = worst == null || last ? e : worst;
         }
       }
       if (worst != null) {
@@ -141,65 +160,93 @@ public final class Provisioner {
   }
 
   private boolean make(Change change) {
-    String resource = change.apply(writer);
-    synchronized (done) {
-      done.add(change);
-      onDone.accept(change, Names.isArn(resource) ? resource : change.resource());
+    try {
+      Change.Made made = change.apply(writer);
+      synchronized (this) {
+        if (change instanceof Change.CreateRole) {
+          role = made;
+        } else if (change instanceof Change.CreateInstanceProfile) {
+          profile = made;
+        }
+        boolean inNew = change instanceof Change.AddRoleToInstanceProfile && profile != null;
+        made(change, inNew ? profile.resource() : made.resource());
+      }
+      return true;
+    } catch (Failure f) {
+      if (f.kind() == Kind.LOOK_AGAIN
+          && f.getCause() instanceof AwsServiceException e
+          && e.numAttempts() > 1) {
+        synchronized (this) {
+          unsure.add(change);
+        }
+      }
+      throw f;
     }
-    return true;
+  }
+
+  private synchronized void made(Change change, String resource) {
+    wrote = true;
+    listener.done(change, Names.isArn(resource) ? resource : change.resource());
   }
 
   /** Until IAM shows what was made: the ARNs are ARNs, and the profile holds this very role. */
   private Observed settle(Desired desired, Set<Aspect> aspects, Observed before) {
-    boolean profile = aspects.contains(Aspect.PROFILE) || aspects.contains(Aspect.MEMBERSHIP);
-    boolean member = aspects.contains(Aspect.MEMBERSHIP);
+    boolean wantProfile = aspects.contains(Aspect.PROFILE) || aspects.contains(Aspect.MEMBERSHIP);
+    boolean wantRole = !wantProfile && aspects.contains(Aspect.ROLE);
     Backoff backoff = new Backoff();
     while (true) {
       Optional<Observed.Profile> p =
-          profile ? reader.profile(desired.profileName()) : Optional.empty();
+          workers.get(
+              workers.start(
+                  wantProfile, Optional.empty(), () -> reader.profile(desired.profileName())));
       Optional<Observed.Role> r =
-          !profile && aspects.contains(Aspect.ROLE)
-              ? reader.role(desired.roleName())
-              : before.role();
+          workers.get(
+              workers.start(wantRole, before.role(), () -> reader.role(desired.roleName())));
       boolean shown =
-          (!profile || p.isPresent() && Names.isArn(p.get().arn()))
-              && (!member
+          (!wantProfile || p.filter(x -> Names.isArn(x.arn())).isPresent())
+              && (!wantRole || r.filter(x -> Names.isArn(x.arn())).isPresent())
+              && (!aspects.contains(Aspect.MEMBERSHIP)
                   || p.flatMap(Observed.Profile::member)
-                      .filter(
-                          m ->
-                              before.role().map(Observed.Role::id).orElse(m.id()).equals(m.id())
-                                  && m.name().equalsIgnoreCase(desired.roleName())
-                                  && Names.isArn(m.arn()))
-                      .isPresent())
-              && (profile
-                  || !aspects.contains(Aspect.ROLE)
-                  || r.map(x -> Names.isArn(x.arn())).orElse(false));
+                      .filter(m -> isTheRole(m, before))
+                      .isPresent());
       if (shown) {
         return new Observed(r, before.attached(), p);
       }
       backoff.pause(
           new Failure(
               Kind.NOT_NOW,
-              "IAM does not show the result yet, and --timeout is over",
+              "IAM does not show the result yet",
               "Run it again: that is safe, and waits on."));
     }
   }
 
+  /** By id: a role that was deleted and made anew under its name is another role. */
+  private boolean isTheRole(Observed.Member member, Observed before) {
+    String id = role != null ? role.id() : before.role().map(Observed.Role::id).orElse(member.id());
+    return id.equals(member.id()) && Names.isArn(member.arn());
+  }
+
   private final class Backoff {
     private long millis = 100;
+    private int unseen;
 
     void pause(Failure why) {
-      long wait = millis / 2 + ThreadLocalRandom.current().nextLong(millis / 2 + 1);
-      if (System.nanoTime() + wait * 1_000_000 > deadline) {
-        throw why.kind() == Kind.LOOK_AGAIN
-            ? new Failure(Kind.NOT_NOW, why.getMessage(), why.remedy(), why)
-            : why;
+      boolean exists =
+          why.getCause() instanceof AwsServiceException e && Calls.isCode(e, "EntityAlreadyExists");
+      unseen = exists ? unseen + 1 : 0;
+      if (unseen == UNSEEN_LOOKS) {
+        throw new Failure(
+            Kind.CONFLICT,
+            why.getMessage() + " but IAM does not show it under this name",
+            "A name that differs only in case is taken too: look at aws iam list-roles and"
+                + " list-instance-profiles, or use another name.",
+            why.getCause());
       }
-      try {
-        Thread.sleep(wait);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new Failure(Kind.INTERRUPTED, "interrupted", "Run it again: that is safe.", e);
+      long wait = millis / 2 + ThreadLocalRandom.current().nextLong(millis / 2 + 1);
+      listener.waiting(why.getMessage());
+      if (!workers.pause(Duration.ofMillis(wait))) {
+        throw new Failure(
+            Kind.NOT_NOW, why.getMessage() + ", and --timeout is over", why.remedy(), why);
       }
       millis = Math.min(millis * 2, 5000);
     }

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.ecsprofile.model.Aspect;
+import io.github.ecsprofile.model.DeletePlanner;
 import io.github.ecsprofile.model.Desired;
 import io.github.ecsprofile.model.Observed;
 import io.github.ecsprofile.model.PolicyDocument;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +19,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AttachedPolicy;
-import software.amazon.awssdk.services.iam.model.IamException;
 import software.amazon.awssdk.services.iam.model.InstanceProfile;
-import software.amazon.awssdk.services.iam.model.ListAttachedRolePoliciesResponse;
 import software.amazon.awssdk.services.iam.model.Tag;
 
 /** Reads what a command's aspects need, side by side, and nothing else. */
@@ -47,7 +48,7 @@ public final class Reader {
         workers.start(profile, Optional.empty(), () -> profile(desired.profileName()));
     Future<Optional<Observed.Role>> theRole =
         workers.start(role, Optional.empty(), () -> role(desired.roleName()));
-    return new Observed(Workers.get(theRole), Workers.get(attached), Workers.get(theProfile));
+    return new Observed(workers.get(theRole), workers.get(attached), workers.get(theProfile));
   }
 
   public Optional<Observed.Role> role(String name) {
@@ -78,6 +79,11 @@ public final class Reader {
         .map(Reader::profile);
   }
 
+  /** The profile, within the command's deadline. */
+  public Optional<Observed.Profile> profileInTime(String name) {
+    return workers.get(workers.start(true, null, () -> profile(name)));
+  }
+
   private static Observed.Profile profile(InstanceProfile p) {
     return new Observed.Profile(
         p.instanceProfileName(),
@@ -89,24 +95,53 @@ public final class Reader {
             .map(r -> new Observed.Member(r.roleName(), r.arn(), r.roleId())));
   }
 
+  /** What a delete asks for beyond the rest: inline policies, and every profile with the role. */
+  public DeletePlanner.Found readForDelete(Desired desired) {
+    String role = desired.roleName();
+    Future<List<String>> inline =
+        workers.start(
+            true,
+            null,
+            () ->
+                list(
+                    "ListRolePolicies",
+                    () -> iam.listRolePoliciesPaginator(r -> r.roleName(role)).policyNames()));
+    Future<List<Observed.Profile>> holders =
+        workers.start(
+            true,
+            null,
+            () ->
+                list(
+                        "ListInstanceProfilesForRole",
+                        () ->
+                            iam.listInstanceProfilesForRolePaginator(r -> r.roleName(role))
+                                .instanceProfiles())
+                    .stream()
+                    .map(Reader::profile)
+                    .toList());
+    Observed observed = read(desired, EnumSet.allOf(Aspect.class));
+    return new DeletePlanner.Found(observed, workers.get(inline), workers.get(holders));
+  }
+
   private List<String> attached(String role) {
+    return list(
+            "ListAttachedRolePolicies",
+            () -> iam.listAttachedRolePoliciesPaginator(r -> r.roleName(role)).attachedPolicies())
+        .stream()
+        .map(AttachedPolicy::policyArn)
+        .toList();
+  }
+
+  /** All pages. Of a role that does not exist, nothing. */
+  private static <T> List<T> list(String action, Supplier<Iterable<T>> pages) {
     return Calls.call(
-        "ListAttachedRolePolicies",
+        action,
         () ->
             present(
                     () -> {
-                      List<String> arns = new ArrayList<>();
-                      String marker = null;
-                      do {
-                        String from = marker;
-                        ListAttachedRolePoliciesResponse page =
-                            iam.listAttachedRolePolicies(r -> r.roleName(role).marker(from));
-                        page.attachedPolicies().stream()
-                            .map(AttachedPolicy::policyArn)
-                            .forEach(arns::add);
-                        marker = Boolean.TRUE.equals(page.isTruncated()) ? page.marker() : null;
-                      } while (marker != null);
-                      return arns;
+                      List<T> all = new ArrayList<>();
+                      pages.get().forEach(all::add);
+                      return all;
                     })
                 .orElse(List.of()));
   }
@@ -115,7 +150,7 @@ public final class Reader {
   private static <T> Optional<T> present(Supplier<T> call) {
     try {
       return Optional.of(call.get());
-    } catch (IamException e) {
+    } catch (AwsServiceException e) {
       if (Calls.isCode(e, "NoSuchEntity")) {
         return Optional.empty();
       }

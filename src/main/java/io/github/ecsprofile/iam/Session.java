@@ -5,22 +5,18 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.IamClientBuilder;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.StsClientBuilder;
 
 /** Builds the SDK's client, every default that matters set on purpose. */
 public final class Session {
-  private static final int ATTEMPTS = 5;
+  private static final int ATTEMPTS = 6;
 
   private Session() {}
 
@@ -60,12 +56,7 @@ public final class Session {
         ? "sandbox"
         : s.profile() != null
             ? "profile " + s.profile()
-            : fromEnvironment(env) ? "environment" : "default chain";
-  }
-
-  private static boolean fromEnvironment(Map<String, String> env) {
-    return !env.getOrDefault("AWS_ACCESS_KEY_ID", "").isBlank()
-        && !env.getOrDefault("AWS_SECRET_ACCESS_KEY", "").isBlank();
+            : Credentials.inEnvironment(env) ? "environment" : "default chain";
   }
 
   public static IamClient open(Settings s, Map<String, String> env) {
@@ -74,7 +65,7 @@ public final class Session {
     IamClientBuilder builder =
         IamClient.builder()
             .region(Region.of(s.region() == null ? "aws-global" : s.region()))
-            .credentialsProvider(credentials(s, env))
+            .credentialsProvider(Credentials.of(s, env))
             .httpClientBuilder(
                 UrlConnectionHttpClient.builder()
                     .connectionTimeout(Duration.ofSeconds(5))
@@ -82,9 +73,10 @@ public final class Session {
             .overrideConfiguration(
                 o ->
                     o.retryStrategy(
-                            AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                                .maxAttempts(ATTEMPTS)
-                                .build())
+                            new Pace(
+                                AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                                    .maxAttempts(ATTEMPTS)
+                                    .build()))
                         .apiCallAttemptTimeout(attempt)
                         .apiCallTimeout(s.timeout()));
     URI endpoint = s.endpoint();
@@ -94,23 +86,19 @@ public final class Session {
     return builder.build();
   }
 
-  private static AwsCredentialsProvider credentials(Settings s, Map<String, String> env) {
-    if (s.sandbox()) {
-      return StaticCredentialsProvider.create(AwsBasicCredentials.create("sandbox", "sandbox"));
+  /** The account of the credentials (STS GetCallerIdentity, which needs no right). */
+  public static String account(Settings s, Map<String, String> env) {
+    StsClientBuilder builder =
+        StsClient.builder()
+            .region(Region.of(s.region() == null ? "aws-global" : s.region()))
+            .credentialsProvider(Credentials.of(s, env))
+            .httpClientBuilder(UrlConnectionHttpClient.builder())
+            .overrideConfiguration(o -> o.apiCallTimeout(s.timeout()));
+    if (s.endpoint() != null) {
+      builder.endpointOverride(s.endpoint());
     }
-    if (s.profile() != null) {
-      return ProfileCredentialsProvider.create(s.profile());
+    try (StsClient sts = builder.build()) {
+      return Calls.call("GetCallerIdentity", () -> sts.getCallerIdentity().account());
     }
-    if (fromEnvironment(env)) {
-      // What the chain would find first too, without loading the rest of it.
-      String token = env.getOrDefault("AWS_SESSION_TOKEN", "");
-      String key = env.get("AWS_ACCESS_KEY_ID").trim();
-      String secret = env.get("AWS_SECRET_ACCESS_KEY").trim();
-      return StaticCredentialsProvider.create(
-          token.isBlank()
-              ? AwsBasicCredentials.create(key, secret)
-              : AwsSessionCredentials.create(key, secret, token.trim()));
-    }
-    return DefaultCredentialsProvider.builder().build();
   }
 }

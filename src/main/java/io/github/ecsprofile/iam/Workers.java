@@ -1,40 +1,82 @@
 package io.github.ecsprofile.iam;
 
 import io.github.ecsprofile.model.Failure;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
-/** The threads on which independent calls run side by side; none of them keeps the JVM alive. */
+/**
+ * The threads on which independent calls run side by side, and the deadline of the whole command,
+ * which no waiting outlasts. None of the threads keeps the JVM alive.
+ */
 public final class Workers implements AutoCloseable {
   private final ExecutorService threads =
-      Executors.newFixedThreadPool(
-          8,
+      Executors.newCachedThreadPool(
           work -> {
             Thread thread = new Thread(work, "iam");
             thread.setDaemon(true);
             return thread;
           });
+  private final long deadline;
+
+  /**
+   * @param timeout of the whole command, from now
+   */
+  public Workers(Duration timeout) {
+    this.deadline = System.nanoTime() + timeout.toNanos();
+  }
 
   <T> Future<T> start(boolean wanted, T otherwise, Supplier<T> work) {
     return wanted ? threads.submit(work::get) : CompletableFuture.completedFuture(otherwise);
   }
 
-  static <T> T get(Future<T> result) {
+  /** The result, or the failure of the work; at the deadline, a failure that says so. */
+  <T> T get(Future<T> result) {
     try {
-      return result.get();
+      return result.get(Math.max(0, nanosLeft()), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException cause) {
         throw cause;
       }
       throw new IllegalStateException(e.getCause());
+    } catch (TimeoutException e) {
+      throw new Failure(
+          Failure.Kind.NOT_NOW,
+          "IAM has not answered within --timeout",
+          "Run it again: that is safe.",
+          e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new Failure(Failure.Kind.INTERRUPTED, "interrupted", "Run it again: that is safe.", e);
+      throw interrupted(e);
     }
+  }
+
+  long nanosLeft() {
+    return deadline - System.nanoTime();
+  }
+
+  /** Waits; false, without waiting, where the deadline comes first. */
+  boolean pause(Duration time) {
+    if (time.toNanos() > nanosLeft()) {
+      return false;
+    }
+    try {
+      TimeUnit.NANOSECONDS.sleep(time.toNanos());
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw interrupted(e);
+    }
+  }
+
+  private static Failure interrupted(InterruptedException e) {
+    return new Failure(Failure.Kind.INTERRUPTED, "interrupted", "Run it again: that is safe.", e);
   }
 
   @Override

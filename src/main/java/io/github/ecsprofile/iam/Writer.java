@@ -1,13 +1,16 @@
 package io.github.ecsprofile.iam;
 
+import io.github.ecsprofile.model.Change;
 import io.github.ecsprofile.model.Desired;
 import io.github.ecsprofile.model.IamWrites;
 import io.github.ecsprofile.model.PolicyDocument;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.iam.model.IamException;
+import software.amazon.awssdk.services.iam.model.InstanceProfile;
+import software.amazon.awssdk.services.iam.model.Role;
 import software.amazon.awssdk.services.iam.model.Tag;
 
 /** Every writing call that the tool may make, one line each. */
@@ -19,35 +22,37 @@ public final class Writer implements IamWrites {
   }
 
   @Override
-  public String createRole(Desired d) {
-    return Calls.call(
-        "CreateRole",
-        () ->
-            iam.createRole(
-                    r ->
-                        r.roleName(d.roleName())
-                            .path(d.path().orElse(null))
-                            .assumeRolePolicyDocument(d.trust().json())
-                            .description(d.description().orElse(null))
-                            .maxSessionDuration(d.maxSessionDuration().orElse(null))
-                            .permissionsBoundary(d.boundary().orElse(null))
-                            .tags(tags(d.tags())))
-                .role()
-                .arn());
+  public Change.Made createRole(Desired d) {
+    Role role =
+        Calls.call(
+            "CreateRole",
+            () ->
+                iam.createRole(
+                        r ->
+                            r.roleName(d.roleName())
+                                .path(d.path().orElse(null))
+                                .assumeRolePolicyDocument(d.trust().json())
+                                .description(d.description().orElse(null))
+                                .maxSessionDuration(d.maxSessionDuration().orElse(null))
+                                .permissionsBoundary(d.boundary().orElse(null))
+                                .tags(tags(d.tags())))
+                    .role());
+    return new Change.Made(role.arn(), role.roleId());
   }
 
   @Override
-  public String createInstanceProfile(Desired d) {
-    return Calls.call(
-        "CreateInstanceProfile",
-        () ->
-            iam.createInstanceProfile(
-                    r ->
-                        r.instanceProfileName(d.profileName())
-                            .path(d.path().orElse(null))
-                            .tags(tags(d.tags())))
-                .instanceProfile()
-                .arn());
+  public Change.Made createInstanceProfile(Desired d) {
+    InstanceProfile profile =
+        Calls.call(
+            "CreateInstanceProfile",
+            () ->
+                iam.createInstanceProfile(
+                        r ->
+                            r.instanceProfileName(d.profileName())
+                                .path(d.path().orElse(null))
+                                .tags(tags(d.tags())))
+                    .instanceProfile());
+    return new Change.Made(profile.arn(), profile.instanceProfileId());
   }
 
   @Override
@@ -165,7 +170,7 @@ public final class Writer implements IamWrites {
         () -> {
           try {
             return call.apply(iam);
-          } catch (IamException e) {
+          } catch (AwsServiceException e) {
             if (Calls.isCode(e, "NoSuchEntity")) {
               return null;
             }

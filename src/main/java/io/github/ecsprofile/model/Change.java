@@ -3,8 +3,14 @@ package io.github.ecsprofile.model;
 import java.util.List;
 import java.util.Map;
 
-/** One writing IAM call. Changes of one stage are independent and may run side by side. */
+/**
+ * One writing IAM call. Changes of one stage are independent and may run side by side; a stage
+ * begins when the one before has ended.
+ */
 public sealed interface Change {
+  /** What IAM answered: the resource as it is known now, and the unique id of what was created. */
+  record Made(String resource, String id) {}
+
   /** IAM's name of the call, which is the record's. */
   default String action() {
     return getClass().getSimpleName();
@@ -13,10 +19,17 @@ public sealed interface Change {
   /** What it is about: an ARN, or a name where there is none yet. */
   String resource();
 
-  int stage();
+  default int stage() {
+    return 1;
+  }
 
-  /** Makes the call; the answer is the resource as it is known now. */
-  String apply(IamWrites iam);
+  /** Makes the call. */
+  Made apply(IamWrites iam);
+
+  /** As a line says it. */
+  default String describe() {
+    return action() + " " + resource();
+  }
 
   record CreateRole(Desired desired) implements Change {
     @Override
@@ -25,12 +38,7 @@ public sealed interface Change {
     }
 
     @Override
-    public int stage() {
-      return 1;
-    }
-
-    @Override
-    public String apply(IamWrites iam) {
+    public Made apply(IamWrites iam) {
       return iam.createRole(desired);
     }
   }
@@ -42,12 +50,7 @@ public sealed interface Change {
     }
 
     @Override
-    public int stage() {
-      return 1;
-    }
-
-    @Override
-    public String apply(IamWrites iam) {
+    public Made apply(IamWrites iam) {
       return iam.createInstanceProfile(desired);
     }
   }
@@ -55,110 +58,71 @@ public sealed interface Change {
   record UpdateAssumeRolePolicy(String role, String resource, PolicyDocument trust)
       implements Change {
     @Override
-    public int stage() {
-      return 1;
-    }
-
-    @Override
-    public String apply(IamWrites iam) {
+    public Made apply(IamWrites iam) {
       iam.updateAssumeRolePolicy(role, trust);
-      return resource;
+      return new Made(resource, null);
     }
   }
 
+  /** What is null stays as it is (UpdateRole). */
   record UpdateRole(String role, String resource, String description, Integer maxSessionDuration)
       implements Change {
     @Override
-    public int stage() {
-      return 1;
-    }
-
-    @Override
-    public String apply(IamWrites iam) {
+    public Made apply(IamWrites iam) {
       iam.updateRole(role, description, maxSessionDuration);
-      return resource;
+      return new Made(resource, null);
     }
   }
 
   record PutRolePermissionsBoundary(String role, String resource, String policyArn)
       implements Change {
     @Override
-    public int stage() {
-      return 1;
-    }
-
-    @Override
-    public String apply(IamWrites iam) {
+    public Made apply(IamWrites iam) {
       iam.putRolePermissionsBoundary(role, policyArn);
-      return resource;
+      return new Made(resource, null);
     }
   }
 
   record TagRole(String role, String resource, Map<String, String> tags) implements Change {
     @Override
-    public int stage() {
-      return 1;
-    }
-
-    @Override
-    public String apply(IamWrites iam) {
+    public Made apply(IamWrites iam) {
       iam.tagRole(role, tags);
-      return resource;
+      return new Made(resource, null);
     }
   }
 
   record TagInstanceProfile(String profile, String resource, Map<String, String> tags)
       implements Change {
     @Override
-    public int stage() {
-      return 1;
-    }
-
-    @Override
-    public String apply(IamWrites iam) {
+    public Made apply(IamWrites iam) {
       iam.tagInstanceProfile(profile, tags);
-      return resource;
+      return new Made(resource, null);
     }
   }
 
   record UntagRole(String role, String resource, List<String> keys) implements Change {
     @Override
-    public int stage() {
-      return 1;
-    }
-
-    @Override
-    public String apply(IamWrites iam) {
+    public Made apply(IamWrites iam) {
       iam.untagRole(role, keys);
-      return resource;
+      return new Made(resource, null);
     }
   }
 
   record UntagInstanceProfile(String profile, String resource, List<String> keys)
       implements Change {
     @Override
-    public int stage() {
-      return 1;
-    }
-
-    @Override
-    public String apply(IamWrites iam) {
+    public Made apply(IamWrites iam) {
       iam.untagInstanceProfile(profile, keys);
-      return resource;
+      return new Made(resource, null);
     }
   }
 
   /** Detaching comes before attaching, so that a full role has room. */
   record DetachRolePolicy(String role, String resource) implements Change {
     @Override
-    public int stage() {
-      return 1;
-    }
-
-    @Override
-    public String apply(IamWrites iam) {
+    public Made apply(IamWrites iam) {
       iam.detachRolePolicy(role, resource);
-      return resource;
+      return new Made(resource, null);
     }
   }
 
@@ -169,9 +133,9 @@ public sealed interface Change {
     }
 
     @Override
-    public String apply(IamWrites iam) {
+    public Made apply(IamWrites iam) {
       iam.attachRolePolicy(role, resource);
-      return resource;
+      return new Made(resource, null);
     }
   }
 
@@ -182,9 +146,9 @@ public sealed interface Change {
     }
 
     @Override
-    public String apply(IamWrites iam) {
+    public Made apply(IamWrites iam) {
       iam.addRoleToInstanceProfile(profile, role);
-      return resource;
+      return new Made(resource, null);
     }
   }
 
@@ -197,9 +161,53 @@ public sealed interface Change {
     }
 
     @Override
-    public String apply(IamWrites iam) {
+    public Made apply(IamWrites iam) {
       iam.replaceRoleInInstanceProfile(profile, oldRole, newRole);
-      return resource;
+      return new Made(resource, null);
+    }
+  }
+
+  record RemoveRoleFromInstanceProfile(String profile, String resource, String role)
+      implements Change {
+    @Override
+    public Made apply(IamWrites iam) {
+      iam.removeRoleFromInstanceProfile(profile, role);
+      return new Made(resource, null);
+    }
+  }
+
+  /** An inline policy has no ARN; its name stands for it. */
+  record DeleteRolePolicy(String role, String resource) implements Change {
+    @Override
+    public Made apply(IamWrites iam) {
+      iam.deleteRolePolicy(role, resource);
+      return new Made(resource, null);
+    }
+  }
+
+  record DeleteInstanceProfile(String profile, String resource) implements Change {
+    @Override
+    public int stage() {
+      return 2;
+    }
+
+    @Override
+    public Made apply(IamWrites iam) {
+      iam.deleteInstanceProfile(profile);
+      return new Made(resource, null);
+    }
+  }
+
+  record DeleteRole(String role, String resource) implements Change {
+    @Override
+    public int stage() {
+      return 2;
+    }
+
+    @Override
+    public Made apply(IamWrites iam) {
+      iam.deleteRole(role);
+      return new Made(resource, null);
     }
   }
 }

@@ -5,9 +5,9 @@ import java.util.Map;
 
 /** The writing calls that a change may make, named as IAM names them. */
 public interface IamWrites {
-  String createRole(Desired desired);
+  Change.Made createRole(Desired desired);
 
-  String createInstanceProfile(Desired desired);
+  Change.Made createInstanceProfile(Desired desired);
 
   void attachRolePolicy(String role, String policyArn);
 

@@ -175,10 +175,24 @@ public final class Names {
     return arn;
   }
 
-  /** Text for a message: control characters as question marks, cut at 80 characters. */
+  /** Text from elsewhere, harmless to a terminal: control and format characters as ?. */
+  public static String clean(String text) {
+    return text.replaceAll("\\p{C}", "?");
+  }
+
+  /** Text for a message: clean, and cut at 80 characters. */
   public static String printable(String text) {
-    String clean = text.replaceAll("\\p{C}", "?");
+    String clean = clean(text);
     return clean.length() > 80 ? clean.substring(0, 77) + "..." : clean;
+  }
+
+  /** An account's id, 12 digits. */
+  public static String account(String id) {
+    if (!id.matches("\\d{12}")) {
+      throw Failure.badInput(
+          "--account '" + printable(id) + "' is not an account's id", "Give its 12 digits.");
+    }
+    return id;
   }
 
   /** Whether IAM's answer is an ARN yet; for a moment after a create it is the unique id. */

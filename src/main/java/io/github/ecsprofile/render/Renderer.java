@@ -12,20 +12,32 @@ import java.util.regex.Pattern;
 public final class Renderer {
   private static final Pattern BARE = Pattern.compile("[A-Za-z0-9_+=,.@:/-]+");
 
+  private static final Pattern CONTROLS = Pattern.compile("[\\x7f-\\x9f]");
+
   private Renderer() {}
 
-  public static String render(Result result, OutputForm form) {
+  /**
+   * @param many whether the result is one of several, so that each line of text names its project
+   */
+  public static String render(Result result, OutputForm form, boolean many) {
     return switch (form) {
-      case TEXT -> text(result);
-      case JSON -> json(result) + "\n";
+      case TEXT -> text(result, many ? result.project() + "\t" : "");
+      case JSON -> escaped(json(result).toString()) + "\n";
       case ENV -> result.dryRun() ? "" : env(result);
     };
   }
 
-  private static String text(Result result) {
+  private static String text(Result result, String prefix) {
     StringBuilder all = new StringBuilder();
-    result.lines().forEach(line -> all.append(line).append('\n'));
+    result.lines().forEach(line -> all.append(prefix).append(line).append('\n'));
     return all.toString();
+  }
+
+  /** JSON may hold the controls from U+007F to U+009F bare; a terminal may act on them. */
+  private static String escaped(String json) {
+    return CONTROLS
+        .matcher(json)
+        .replaceAll(m -> String.format("\\\\u%04x", (int) m.group().charAt(0)));
   }
 
   private static ObjectNode json(Result r) {

@@ -1,0 +1,84 @@
+package io.github.ecsprofile.cli;
+
+import io.github.ecsprofile.model.Failure;
+import io.github.ecsprofile.model.Names;
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine.Option;
+
+/** More than one project at once. */
+final class ProjectOptions {
+  private static final int MOST = 1 << 20;
+
+  @Option(
+      names = "--projects-from",
+      paramLabel = "FILE",
+      description = "More projects, a name a line, # comments; - reads stdin.")
+  String from;
+
+  @Option(
+      names = "--parallel",
+      paramLabel = "N",
+      defaultValue = "8",
+      description = "So many projects side by side (default: ${DEFAULT-VALUE}).")
+  int parallel;
+
+  /** The projects, each once, in the order given; at least one. */
+  List<String> projects(List<String> named, EcsProfile root) {
+    if (parallel < 1 || parallel > 64) {
+      throw Failure.badInput("--parallel " + parallel + " is out of range", "Give 1 to 64.");
+    }
+    Set<String> all = new LinkedHashSet<>(named);
+    if (from != null) {
+      all.addAll(read(root));
+    }
+    return new ArrayList<>(all);
+  }
+
+  private List<String> read(EcsProfile root) {
+    String where = from.equals("-") ? "stdin" : from;
+    try (InputStream in = from.equals("-") ? root.in() : Files.newInputStream(Path.of(from))) {
+      byte[] bytes = in.readNBytes(MOST + 1);
+      if (bytes.length > MOST) {
+        throw Failure.badInput(where + " has more than 1 MiB", "A name a line is all it takes.");
+      }
+      List<String> names = new ArrayList<>();
+      BufferedReader lines =
+          new BufferedReader(
+              new InputStreamReader(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8));
+      int number = 0;
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        number++;
+        String name = line.replaceFirst("^\uFEFF", "").replaceFirst("#.*", "").trim();
+        if (!name.isEmpty()) {
+          names.add(checked(name, where + ", line " + number));
+        }
+      }
+      if (names.isEmpty()) {
+        throw Failure.badInput(where + " names no project", "Write a name a line.");
+      }
+      return names;
+    } catch (IOException e) {
+      throw Failure.badInput(where + " cannot be read", "Give a file that can be read, or -.");
+    }
+  }
+
+  private static String checked(String name, String where) {
+    try {
+      Names.ofProject(name);
+      return name;
+    } catch (Failure f) {
+      throw Failure.badInput(where + ": " + f.getMessage(), f.remedy());
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package io.github.ecsprofile.render;
+
+/** Maps meaning to colour, where colour is wanted; elsewhere text stays as it is. */
+public enum Theme {
+  PLAIN,
+  COLOUR;
+
+  public String error(String text) {
+    return in(31, text);
+  }
+
+  public String warning(String text) {
+    return in(33, text);
+  }
+
+  public String good(String text) {
+    return in(32, text);
+  }
+
+  public String faint(String text) {
+    return in(2, text);
+  }
+
+  private String in(int code, String text) {
+    return this == PLAIN ? text : "\u001b[" + code + "m" + text + "\u001b[0m";
+  }
+}
