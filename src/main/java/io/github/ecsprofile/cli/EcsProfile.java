@@ -1,5 +1,6 @@
 package io.github.ecsprofile.cli;
 
+import io.github.ecsprofile.model.Failure;
 import io.github.ecsprofile.model.Partition;
 import io.github.ecsprofile.model.Result;
 import io.github.ecsprofile.render.OutputForm;
@@ -130,7 +131,7 @@ public final class EcsProfile implements Runnable {
         .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
         .setExecutionStrategy(
             parsed -> {
-              begin();
+              begin(parsed.commandSpec().commandLine());
               return new CommandLine.RunLast().execute(parsed);
             })
         .setParameterExceptionHandler((e, a) -> Failures.usage(e, messages))
@@ -162,9 +163,13 @@ public final class EcsProfile implements Runnable {
     throw new CommandLine.ParameterException(spec.commandLine(), "no command given");
   }
 
-  private void begin() {
+  private void begin(CommandLine command) {
     messages.style(theme(terminal.stderr()), quiet, terminal.stderr());
-    aws.check();
+    try {
+      aws.check();
+    } catch (Failure f) {
+      throw new CommandLine.ParameterException(command, f.getMessage(), f);
+    }
     Logging.level(verbose.length);
   }
 

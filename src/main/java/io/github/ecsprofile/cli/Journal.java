@@ -4,6 +4,7 @@ import io.github.ecsprofile.iam.Provisioner;
 import io.github.ecsprofile.model.Change;
 import io.github.ecsprofile.model.Result;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -11,9 +12,12 @@ import java.util.stream.Collectors;
 final class Journal implements Provisioner.Listener {
   private final Messages messages;
   private final String prefix;
-  private final List<Result.Done> done = new ArrayList<>();
+  private final List<Made> done = new ArrayList<>();
+  private final List<Change> order = new ArrayList<>();
   private List<Change> left = List.of();
   private String waitingFor = "";
+
+  private record Made(int place, Result.Done what) {}
 
   /**
    * @param prefix before each line; the project where there are several
@@ -26,12 +30,13 @@ final class Journal implements Provisioner.Listener {
   @Override
   public synchronized void planned(List<Change> changes) {
     left = new ArrayList<>(changes);
+    order.addAll(changes);
   }
 
   @Override
   public synchronized void done(Change change, String resource) {
     left.remove(change);
-    done.add(new Result.Done(change.action(), resource));
+    done.add(new Made(order.indexOf(change), new Result.Done(change.action(), resource)));
     messages.done(prefix + change.action() + " " + resource);
   }
 
@@ -43,8 +48,9 @@ final class Journal implements Provisioner.Listener {
     }
   }
 
+  /** What was done, in the order of the plan and not in that of the answers. */
   synchronized List<Result.Done> changes() {
-    return List.copyOf(done);
+    return done.stream().sorted(Comparator.comparingInt(Made::place)).map(Made::what).toList();
   }
 
   String prefix() {
@@ -57,7 +63,9 @@ final class Journal implements Provisioner.Listener {
       return "";
     }
     String all =
-        done.stream().map(d -> d.action() + " " + d.resource()).collect(Collectors.joining("; "));
+        changes().stream()
+            .map(d -> d.action() + " " + d.resource())
+            .collect(Collectors.joining("; "));
     String rest = left.stream().map(Change::describe).collect(Collectors.joining("; "));
     return "Done so far: " + all + (rest.isEmpty() ? "" : "; left: " + rest) + ". ";
   }

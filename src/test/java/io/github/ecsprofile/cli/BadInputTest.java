@@ -1,0 +1,216 @@
+package io.github.ecsprofile.cli;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Bad input ends in 2 with at most two lines, and no call is made. */
+class BadInputTest {
+  private final AtomicInteger calls = new AtomicInteger();
+  private HttpServer server;
+  @TempDir Path dir;
+
+  @BeforeEach
+  void serve() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          calls.incrementAndGet();
+          exchange.sendResponseHeaders(500, -1);
+          exchange.close();
+        });
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+  }
+
+  private void refused(String expected, List<String> args) {
+    Tool.Run run =
+        Tool.at("http://127.0.0.1:" + server.getAddress().getPort())
+            .run(args.toArray(String[]::new));
+    assertAll(
+        () -> assertEquals(2, run.code(), run.all()),
+        () -> assertEquals("", run.out()),
+        () -> assertTrue(run.err().lines().count() <= 2, run.err()),
+        () -> assertTrue(run.err().contains(expected), run.err()),
+        () -> assertEquals(0, calls.get()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          all                                                          | --project is missing
+          all --project                                                | --project
+          all --project a/b                                            | not a name
+          all --project a,b                                            | not a name
+          all --project ``                                             | not a name
+          all --project é                                              | not a name
+          all --project aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa | at most 46
+          all --project x --role-name a/b                              | --role-name
+          all --project x --role-name arn:aws:iam::1:role/x            | is an ARN
+          all --project x --instance-profile-name a:b                  | --instance-profile-name
+          all --project x --path ecs                                   | --path
+          all --project x --path /ecs                                  | --path
+          all --project x --path //                                    | --path
+          all --project x --path /a//b/                                | --path
+          all --project x --max-session-duration 60                    | 3600
+          all --project x --max-session-duration 43201                 | 43200
+          all --project x --max-session-duration long                  | --max-session-duration
+          all --project x --tag Owner                                  | KEY=VALUE
+          all --project x --tag =v                                     | KEY=VALUE
+          all --project x --tag aws:x=1                                | aws:
+          all --project x --tag x=AWS:y                                | aws:
+          all --project x --tag project=1                              | only in case
+          all --project x --tag a=1 --tag A=2                          | only in case
+          all --project x --tag a=1;2                                  | character
+          all --project x --tag a#=1                                   | character
+          all --project x --policy a*b                                 | not a managed policy's name
+          all --project x --policy arn:aws:iam::aws:role/x             | not the ARN
+          all --project x --policy arn:aws:iam::123:policy/x           | not the ARN
+          all --project x --policy arn:aws-cn:iam::aws:policy/x        | partition
+          all --project x --policy aws-service-role/AccessAnalyzerServiceRolePolicy | service-linked
+          all --project x --permissions-boundary arn:aws:iam::123456789012:role/x | not the ARN
+          all --project x --var project=y                              | is set already
+          all --project x --var a:b=y                                  | not a name
+          all --project x --var novalue                                | KEY=VALUE
+          all --project x --region us-east-1x                          | unknown region
+          all --project x --region Ohio                                | unknown region
+          all --project x --output xml                                 | --output
+          all --project x --timeout 0                                  | --timeout
+          all --project x --timeout soon                               | --timeout
+          all --project x --sandbox                                    | exclude
+          all --project x --account 12                                 | 12 digits
+          all --project x --parallel 0                                 | --parallel
+          all --project x --projects-from /nowhere                     | cannot be read
+          all --project x --project y --role-name z                    | several
+          all --project x --project y --output env                     | env
+          all --project x --templates /nowhere                         | not a folder
+          all --project x --tags /nowhere                              | does not exist
+          all --project x --unknown                                    | --unknown
+          all x                                                        | x
+          ``                                                           | no command
+          alll --project x                                             | alll
+          get-arn                                                      | --project is missing
+          get-arn --project x --region moon-1                          | unknown region
+          verify                                                       | --project is missing
+          delete --project x                                           | --yes
+          delete --yes                                                 | --project is missing
+          create-role --project x --policies                           | --policies
+          """)
+  void isRefused(String line, String expected) {
+    List<String> args = new ArrayList<>();
+    for (String word : line.trim().split(" +")) {
+      args.add(word);
+    }
+    if (line.contains("--project   ") || line.isBlank()) {
+      args.removeIf(String::isEmpty);
+    }
+    refused(expected, args);
+  }
+
+  @Test
+  void emptyNameIsRefused() {
+    refused("not a name", List.of("all", "--project", ""));
+  }
+
+  @Test
+  void fiftyOneTagsAreRefused() {
+    List<String> args = new ArrayList<>(List.of("all", "--project", "x"));
+    for (int i = 0; i < 49; i++) {
+      args.addAll(List.of("--tag", "k" + i + "=v"));
+    }
+    refused("51 tags", args);
+  }
+
+  @Test
+  void longTextsAreRefused() {
+    refused("256", List.of("all", "--project", "x", "--tag", "k=" + "v".repeat(257)));
+    refused("128", List.of("all", "--project", "x", "--tag", "k".repeat(129) + "=v"));
+    refused("1000", List.of("all", "--project", "x", "--description", "d".repeat(1001)));
+    refused("character", List.of("all", "--project", "x", "--description", "\u2028"));
+    refused("--path", List.of("all", "--project", "x", "--path", "/" + "p".repeat(511) + "/"));
+  }
+
+  static Stream<List<String>> files() {
+    String statement = "{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"sts:AssumeRole\",%s}]}";
+    return Stream.of(
+        List.of("--trust-policy", "nobody", statement.formatted("\"Principal\":\"*\"")),
+        List.of("--trust-policy", "nobody", statement.formatted("\"Principal\":{\"AWS\":\"*\"}")),
+        List.of(
+            "--trust-policy",
+            "nobody",
+            statement.formatted("\"Principal\":{\"AWS\":[\"123456789012\",\"*\"]}")),
+        List.of(
+            "--trust-policy",
+            "NotPrincipal",
+            statement.formatted("\"NotPrincipal\":{\"AWS\":\"123456789012\"}")),
+        List.of("--trust-policy", "no Principal", statement.formatted("\"Sid\":\"x\"")),
+        List.of("--trust-policy", "Statement", "{}"),
+        List.of("--trust-policy", "no statement", "{\"Statement\":[]}"),
+        List.of(
+            "--trust-policy",
+            "not one of STS",
+            "{\"Statement\":{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\"x\"},"
+                + "\"Action\":\"iam:PassRole\"}}"),
+        List.of("--trust-policy", "line 2", "{\n\"Statement\": oops}"),
+        List.of("--trust-policy", "UNKNOWN", statement.formatted("\"Sid\":\"${UNKNOWN}\"")),
+        List.of("--tags", "line 1", "{\"a\":\"1\",\"a\":\"2\"}"),
+        List.of("--tags", "behind", "{} {}"),
+        List.of("--tags", "is empty", ""),
+        List.of("--tags", "not a string", "{\"a\":1}"),
+        List.of("--tags", "Key", "[{\"Key\":\"a\"}]"),
+        List.of(
+            "--tags",
+            "occurs twice",
+            "[{\"Key\":\"a\",\"Value\":\"1\"},{\"Key\":\"a\",\"Value\":\"2\"}]"),
+        List.of("--tags", "1 MiB", "{\"a\":\"" + "x".repeat(1 << 20) + "\"}"),
+        List.of("--tags", "depth", "[".repeat(100) + "]".repeat(100)),
+        List.of("--policies", "list", "{\"a\":\"b\"}"),
+        List.of("--policies", "not a string", "[1]"),
+        List.of("--projects-from", "line 2", "fine\nnot/fine\n"),
+        List.of("--projects-from", "names no project", "# nothing\n"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("files")
+  void aFileIsRefused(List<String> optionExpectedText) throws IOException {
+    Path file = dir.resolve("file");
+    Files.writeString(file, optionExpectedText.get(2));
+    refused(
+        optionExpectedText.get(1),
+        List.of("all", "--project", "x", optionExpectedText.get(0), file.toString()));
+  }
+
+  @Test
+  void aFileThatIsNotUtf8IsRefused() throws IOException {
+    Path file = dir.resolve("tags.json");
+    Files.write(file, "{\"a\":\"é\"}".getBytes(StandardCharsets.ISO_8859_1));
+    refused("UTF-8", List.of("all", "--project", "x", "--tags", file.toString()));
+  }
+}

@@ -1,0 +1,62 @@
+package io.github.ecsprofile.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Sessions as files: {@code $} a command line, {@code >} its lines on stdout, {@code !} those on
+ * stderr, {@code =} its exit code. A session begins with an empty sandbox. Lines on stderr are
+ * compared in any order, since calls of one stage end in any order.
+ */
+public final class Golden {
+  private static final Path FOLDER = Path.of("src/test/resources/golden");
+
+  private Golden() {}
+
+  public static Stream<Path> sessions() throws IOException {
+    return Files.list(FOLDER).sorted();
+  }
+
+  /** Plays a session; the runner takes a command's words. */
+  public static void play(Path session, Function<List<String>, Tool.Run> runner)
+      throws IOException {
+    String expected = Files.readString(session).replaceAll("(?m)^#.*\n", "");
+    StringBuilder actual = new StringBuilder();
+    for (String line : expected.split("\n")) {
+      if (line.startsWith("$ ")) {
+        Tool.Run run = runner.apply(List.of(line.substring(2).split(" ")));
+        actual.append(line).append('\n');
+        run.out().lines().forEach(l -> actual.append("> ").append(l).append('\n'));
+        run.err().lines().sorted().forEach(l -> actual.append("! ").append(l).append('\n'));
+        actual.append("= ").append(run.code()).append('\n');
+      }
+    }
+    if (System.getProperty("golden.write") != null) {
+      Files.writeString(session, actual);
+      return;
+    }
+    assertEquals(sorted(expected), actual.toString());
+  }
+
+  private static String sorted(String text) {
+    List<String> all = new ArrayList<>();
+    List<String> errors = new ArrayList<>();
+    for (String line : text.split("\n")) {
+      if (line.startsWith("! ")) {
+        errors.add(line);
+      } else if (!line.isBlank()) {
+        errors.stream().sorted().forEach(all::add);
+        errors.clear();
+        all.add(line);
+      }
+    }
+    return String.join("\n", all) + "\n";
+  }
+}

@@ -1,0 +1,87 @@
+package io.github.ecsprofile.cli;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The tool in the test's own process: arguments and an environment in, streams and code out. */
+public final class Tool {
+  /** What a run left. */
+  public record Run(int code, String out, String err) {
+    public String all() {
+      return "exit " + code + "\n" + out + "---\n" + err;
+    }
+  }
+
+  private final Map<String, String> env = new HashMap<>();
+  private String stdin = "";
+  private Terminal terminal = new Terminal(false, false, false);
+
+  private Tool() {}
+
+  /** With keys, and every file of the user's out of reach. */
+  public static Tool at(String endpoint) {
+    Tool tool = new Tool();
+    tool.env.put("AWS_ACCESS_KEY_ID", "test");
+    tool.env.put("AWS_SECRET_ACCESS_KEY", "test");
+    tool.env.put("AWS_ENDPOINT_URL_IAM", endpoint);
+    return tool;
+  }
+
+  public static Tool inSandbox(Path state) {
+    Tool tool = new Tool();
+    tool.env.put("XDG_STATE_HOME", state.toString());
+    return tool;
+  }
+
+  public Tool with(String name, String value) {
+    env.put(name, value);
+    return this;
+  }
+
+  public Tool typing(String text) {
+    stdin = text;
+    terminal = new Terminal(true, false, false);
+    return this;
+  }
+
+  public Tool piping(String text) {
+    stdin = text;
+    return this;
+  }
+
+  public Tool on(Terminal where) {
+    terminal = where;
+    return this;
+  }
+
+  public Run run(String... args) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    InputStream in = new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8));
+    String endpoint = env.get("AWS_ENDPOINT_URL_IAM");
+    String[] all = args;
+    if (endpoint != null) {
+      // The SDK reads the process's own environment, which a test cannot set.
+      all = new String[args.length + 2];
+      System.arraycopy(args, 0, all, 0, args.length);
+      all[args.length] = "--endpoint-url";
+      all[args.length + 1] = endpoint;
+    }
+    int code =
+        new EcsProfile(
+                in,
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                env,
+                terminal)
+            .run(all);
+    return new Run(
+        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+}

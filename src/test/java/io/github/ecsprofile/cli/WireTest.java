@@ -1,0 +1,204 @@
+package io.github.ecsprofile.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.ecsprofile.sandbox.Fault;
+import io.github.ecsprofile.sandbox.SandboxServer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What can go wrong between the tool and IAM, through the real client over HTTP. */
+class WireTest {
+  private static final String ARN =
+      "arn:aws:iam::000000000000:instance-profile/p-ecs-instance-role\n";
+  private final List<String> log = Collections.synchronizedList(new ArrayList<>());
+
+  private SandboxServer sandbox(int consistency, String... faults) throws IOException {
+    return SandboxServer.start(
+        new SandboxServer.Options(
+            0,
+            null,
+            Duration.ZERO,
+            Duration.ofMillis(consistency),
+            Stream.of(faults).map(Fault::parse).toList(),
+            log::add));
+  }
+
+  private static Tool.Run run(SandboxServer server, String... args) {
+    return Tool.at(server.endpoint().toString()).run(args);
+  }
+
+  static Stream<String> oneFault() {
+    List<String> calls =
+        List.of(
+            "GetRole",
+            "ListAttachedRolePolicies",
+            "GetInstanceProfile",
+            "CreateRole",
+            "CreateInstanceProfile",
+            "AttachRolePolicy",
+            "AddRoleToInstanceProfile");
+    List<String> kinds = List.of("throttle", "error-500", "drop", "lost", "html-503");
+    List<String> all = new ArrayList<>(List.of("GetInstanceProfile:2:arn-is-id"));
+    calls.forEach(call -> kinds.forEach(kind -> all.add(call + ":1:" + kind)));
+    return all.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("oneFault")
+  void oneFaultIsMendedInTheSameRun(String fault) throws IOException {
+    try (SandboxServer server = sandbox(0, fault)) {
+      Tool.Run first = run(server, "all", "--project", "p", "--output", "json");
+      assertEquals(0, first.code(), first.all());
+      for (String action : List.of("CreateRole", "CreateInstanceProfile", "AddRole", "Attach")) {
+        assertTrue(first.out().contains("{\"action\":\"" + action), first.out());
+      }
+      Tool.Run verify = run(server, "verify", "--project", "p", "--prune");
+      assertEquals(0, verify.code(), verify.all());
+    }
+  }
+
+  @Test
+  void aFreshRunTakesNineCallsAndASecondThree() throws IOException {
+    try (SandboxServer server = sandbox(0)) {
+      assertEquals(ARN, run(server, "all", "--project", "p").out());
+      assertTrue(log.size() <= 9, log.toString());
+      log.clear();
+      assertEquals(ARN, run(server, "all", "--project", "p").out());
+      assertEquals(3, log.size(), log.toString());
+      log.clear();
+      assertEquals(ARN, run(server, "get-arn", "--project", "p").out());
+      assertEquals(1, log.size(), log.toString());
+    }
+  }
+
+  @Test
+  void aServerThatOnlyThrottlesIsNotNow() throws IOException {
+    try (SandboxServer server = sandbox(0, "*:*:throttle")) {
+      Tool.Run run = run(server, "get-arn", "--project", "p");
+      assertEquals(6, run.code(), run.all());
+      assertEquals("", run.out());
+      assertTrue(run.err().contains("Throttling"), run.err());
+    }
+  }
+
+  @Test
+  void noServerIsNotNow() throws IOException {
+    SandboxServer server = sandbox(0);
+    server.close();
+    Tool.Run run = run(server, "all", "--project", "p");
+    assertEquals(6, run.code(), run.all());
+  }
+
+  @Test
+  void theTimeoutHoldsForTheWholeCommand() throws IOException {
+    try (SandboxServer server = sandbox(0, "*:*:drop")) {
+      Tool.Run run = run(server, "all", "--project", "p", "--timeout", "1");
+      assertEquals(6, run.code(), run.all());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("reads")
+  void aDeniedReadIsNotAbsence(String action) throws IOException {
+    try (SandboxServer server = sandbox(0, action + ":*:denied")) {
+      Tool.Run run = run(server, "all", "--project", "p");
+      assertEquals(5, run.code(), run.all());
+      assertTrue(run.err().contains("iam:" + action), run.err());
+      assertTrue(log.stream().noneMatch(line -> line.contains("Create")), log.toString());
+    }
+  }
+
+  static Stream<String> reads() {
+    return Stream.of("GetRole", "ListAttachedRolePolicies", "GetInstanceProfile");
+  }
+
+  @Test
+  void aFailureHalfWayTellsWhatWasDoneAndHowToGoOn() throws IOException {
+    try (SandboxServer server = sandbox(0, "AddRoleToInstanceProfile:*:denied")) {
+      Tool.Run run = run(server, "all", "--project", "p");
+      assertEquals(5, run.code(), run.all());
+      assertEquals("", run.out());
+      assertTrue(run.err().contains("Done so far: CreateRole"), run.err());
+      assertTrue(run.err().contains("left: AddRoleToInstanceProfile"), run.err());
+      assertTrue(run.err().contains("Go on with: ecs-profile all --project p"), run.err());
+    }
+  }
+
+  @Test
+  void whatWasWrittenMayBeSeenLater() throws IOException {
+    try (SandboxServer server = sandbox(700)) {
+      Tool.Run run = run(server, "all", "--project", "p");
+      assertEquals(0, run.code(), run.all());
+      assertEquals(ARN, run.out());
+    }
+  }
+
+  @Test
+  void twelveAtOnceMakeOne() throws Exception {
+    try (SandboxServer server = sandbox(0)) {
+      ExecutorService threads = Executors.newFixedThreadPool(12);
+      List<Future<Tool.Run>> runs = new ArrayList<>();
+      for (int i = 0; i < 12; i++) {
+        runs.add(threads.submit(() -> run(server, "all", "--project", "p")));
+      }
+      for (Future<Tool.Run> run : runs) {
+        assertEquals(0, run.get().code(), run.get().all());
+        assertEquals(ARN, run.get().out());
+      }
+      threads.shutdown();
+      assertEquals(0, run(server, "verify", "--project", "p", "--prune").code());
+    }
+  }
+
+  @Test
+  void manyProjectsComeOutInTheOrderGiven() throws IOException {
+    try (SandboxServer server = sandbox(0, "*:%5:throttle")) {
+      StringBuilder names = new StringBuilder("# a comment\n");
+      StringBuilder expected = new StringBuilder();
+      for (int i = 0; i < 40; i++) {
+        names.append("p").append(i).append(" # number ").append(i).append('\n');
+        expected.append("p").append(i).append('\t').append(ARN.replace("/p-", "/p" + i + "-"));
+      }
+      Tool.Run run =
+          Tool.at(server.endpoint().toString())
+              .piping(names.toString())
+              .run("all", "--projects-from", "-");
+      assertEquals(0, run.code(), run.all());
+      assertEquals(expected.toString(), run.out());
+    }
+  }
+
+  @Test
+  void oneFailingProjectDoesNotStopTheOthers() throws IOException {
+    try (SandboxServer server = sandbox(0)) {
+      run(server, "all", "--project", "b", "--tag", "Owner=me");
+      Tool.Run run =
+          run(
+              server,
+              "all",
+              "--project",
+              "a",
+              "--project",
+              "b",
+              "--project",
+              "c",
+              "--tag",
+              "Owner=x");
+      assertEquals(4, run.code(), run.all());
+      assertEquals(2, run.out().lines().count(), run.out());
+      assertTrue(run.err().contains("1 of 3 projects did not end in 0: b (4)"), run.err());
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package io.github.ecsprofile.iam;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.inOrder;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import io.github.ecsprofile.model.Failure;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.mockito.ArgumentCaptor;
+import org.mockito.InOrder;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.AddRoleToInstanceProfileRequest;
+import software.amazon.awssdk.services.iam.model.GetRoleRequest;
+import software.amazon.awssdk.services.iam.model.IamException;
+import software.amazon.awssdk.services.iam.model.RemoveRoleFromInstanceProfileRequest;
+
+/** A role swap whose middle fails, which no server can be timed to do. */
+class SwapTest {
+  private final ArgumentCaptor<Consumer<AddRoleToInstanceProfileRequest.Builder>> added =
+      ArgumentCaptor.captor();
+  private final IamClient iam = mock(IamClient.class);
+
+  private static IamException refused(String code, int status) {
+    return (IamException)
+        IamException.builder()
+            .statusCode(status)
+            .awsErrorDetails(AwsErrorDetails.builder().errorCode(code).errorMessage("no").build())
+            .build();
+  }
+
+  private String name(Consumer<AddRoleToInstanceProfileRequest.Builder> request) {
+    AddRoleToInstanceProfileRequest.Builder builder = AddRoleToInstanceProfileRequest.builder();
+    request.accept(builder);
+    return builder.build().roleName();
+  }
+
+  @Test
+  void theOldRoleIsPutBackWhereAddFails() {
+    when(iam.addRoleToInstanceProfile(
+            SwapTest.<AddRoleToInstanceProfileRequest.Builder>anyRequest()))
+        .thenThrow(refused("AccessDenied", 403))
+        .thenReturn(null);
+    Failure f =
+        assertThrows(
+            Failure.class,
+            () -> new Writer(iam).replaceRoleInInstanceProfile("profile", "old", "new"));
+    assertEquals(Failure.Kind.DENIED, f.kind());
+    InOrder order = inOrder(iam);
+    order.verify(iam).getRole(SwapTest.<GetRoleRequest.Builder>anyRequest());
+    order
+        .verify(iam)
+        .removeRoleFromInstanceProfile(
+            SwapTest.<RemoveRoleFromInstanceProfileRequest.Builder>anyRequest());
+    order.verify(iam, org.mockito.Mockito.times(2)).addRoleToInstanceProfile(added.capture());
+    assertEquals("new", name(added.getAllValues().get(0)));
+    assertEquals("old", name(added.getAllValues().get(1)));
+  }
+
+  @Test
+  void nothingIsRemovedForARoleThatDoesNotExist() {
+    when(iam.getRole(SwapTest.<GetRoleRequest.Builder>anyRequest()))
+        .thenThrow(refused("NoSuchEntity", 404));
+    assertThrows(
+        Failure.class, () -> new Writer(iam).replaceRoleInInstanceProfile("profile", "old", "new"));
+    verify(iam, never())
+        .removeRoleFromInstanceProfile(
+            SwapTest.<RemoveRoleFromInstanceProfileRequest.Builder>anyRequest());
+  }
+
+  @Test
+  void anAbortedCallIsNotNow() {
+    when(iam.getRole(SwapTest.<GetRoleRequest.Builder>anyRequest()))
+        .thenThrow(AbortedException.builder().message("aborted").build());
+    try (Workers workers = new Workers(java.time.Duration.ofSeconds(5))) {
+      Failure f = assertThrows(Failure.class, () -> new Reader(iam, workers).role("r"));
+      assertEquals(Failure.Kind.NOT_NOW, f.kind());
+    }
+  }
+
+  private static <T> Consumer<T> anyRequest() {
+    return any();
+  }
+}

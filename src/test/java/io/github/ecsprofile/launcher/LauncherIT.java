@@ -1,0 +1,211 @@
+package io.github.ecsprofile.launcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.ecsprofile.cli.Tool;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The packaged folder, wherever it lies, and whatever the JVM has to say. */
+class LauncherIT {
+  private static final String ARN =
+      "arn:aws:iam::000000000000:instance-profile/demo-ecs-instance-role\n";
+  @TempDir Path dir;
+
+  private Launcher launcher(Path program) {
+    return new Launcher(program).with("XDG_STATE_HOME", dir.resolve("state").toString());
+  }
+
+  private void makesTheProfile(Launcher launcher) {
+    for (int run = 0; run < 2; run++) {
+      Tool.Run all = launcher.run("--sandbox", "all", "--project", "demo");
+      assertEquals(0, all.code(), all.all());
+      assertEquals(ARN, all.out());
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      files.forEach(
+          file -> {
+            try {
+              Path target = to.resolve(from.relativize(file).toString());
+              Files.createDirectories(target.getParent());
+              Files.copy(file, target);
+              target.toFile().setExecutable(Files.isExecutable(file));
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          });
+    }
+  }
+
+  @Test
+  void runsWhereItWasBuilt() {
+    makesTheProfile(launcher(Launcher.PACKAGED));
+  }
+
+  @Test
+  void runsThroughSymlinks() throws IOException {
+    Path link = Files.createSymbolicLink(dir.resolve("link"), Launcher.PACKAGED);
+    Path second = Files.createSymbolicLink(dir.resolve("second"), Path.of("link"));
+    makesTheProfile(launcher(link));
+    makesTheProfile(launcher(second));
+  }
+
+  @Test
+  void runsAsACopyWithSpacesReadOnly() throws IOException {
+    Path copy = dir.resolve("a copy of it");
+    copy(Launcher.PACKAGED.getParent().getParent(), copy);
+    try (Stream<Path> files = Files.walk(copy)) {
+      files.forEach(f -> f.toFile().setWritable(false));
+    }
+    makesTheProfile(launcher(copy.resolve("bin/ecs-profile")));
+  }
+
+  @Test
+  void runsWithoutHome() {
+    Launcher nowhere = new Launcher(Launcher.PACKAGED);
+    Tool.Run run = nowhere.run("--version");
+    assertEquals(0, run.code(), run.all());
+    assertTrue(run.out().startsWith("ecs-profile "), run.all());
+  }
+
+  @Test
+  void saysThatThereIsNoJava() {
+    Tool.Run run =
+        new Launcher(Launcher.PACKAGED)
+            .with("JAVA_HOME", "/nowhere")
+            .with("PATH", "/nowhere")
+            .run();
+    assertEquals(1, run.code(), run.all());
+    assertEquals("", run.out());
+    assertEquals(2, run.err().lines().count(), run.err());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-Xlog:all",
+        "-XX:+PrintFlagsFinal",
+        "-Xlog:class+load:stdout",
+        "-XshowSettings:all",
+        "-Dsome.property=1 -verbose:gc",
+        "-javaagent:/nowhere.jar",
+        "-XX:SharedArchiveFile=/nowhere"
+      })
+  void theJvmSaysNothingOnStdout(String options) {
+    for (String name : List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS")) {
+      Tool.Run run =
+          launcher(Launcher.PACKAGED)
+              .with(name, options)
+              .run("-vv", "--sandbox", "all", "--project", "demo");
+      assertEquals(0, run.code(), run.all());
+      assertEquals(ARN, run.out());
+    }
+  }
+
+  @Test
+  void anotherJavaGivesTheSameAnswer() throws IOException {
+    Path own = Path.of(System.getProperty("java.home"));
+    int tried = 0;
+    try (Stream<Path> homes = Files.list(own.getParent())) {
+      for (Path home : homes.filter(h -> Files.isExecutable(h.resolve("bin/java"))).toList()) {
+        makesTheProfile(launcher(Launcher.PACKAGED).with("JAVA_HOME", home.toString()));
+        tried++;
+      }
+    }
+    if (tried < 2) {
+      System.out.println("SKIPPED: no other Java beside " + own);
+    }
+    assumeTrue(tried > 1, "no other Java beside " + own);
+  }
+
+  @Test
+  void aPipeThatClosesEarlyIsAnError() throws IOException, InterruptedException {
+    makesTheProfile(launcher(Launcher.PACKAGED));
+    Process process =
+        new ProcessBuilder(
+                "sh",
+                "-c",
+                "{ \"$0\" --sandbox get-arn --project demo; echo $? >&3; } 3>&1 >&- 2>/dev/null",
+                Launcher.PACKAGED.toString())
+            .start();
+    process.getOutputStream().close();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    process.waitFor();
+    assertEquals("1", out.trim());
+  }
+
+  @Test
+  void theSandboxServesUntilStopped() throws IOException, InterruptedException {
+    Process process = launcher(Launcher.PACKAGED).start(List.of("sandbox", "--port", "0"));
+    try (InputStream out = process.getInputStream();
+        BufferedReader lines =
+            new BufferedReader(new InputStreamReader(out, StandardCharsets.UTF_8))) {
+      String url = lines.readLine();
+      assertTrue(url.matches("http://127\\.0\\.0\\.1:\\d+"), url);
+      HttpResponse<String> answer =
+          HttpClient.newHttpClient()
+              .send(
+                  HttpRequest.newBuilder(URI.create(url))
+                      .POST(HttpRequest.BodyPublishers.ofString("Action=GetRole&RoleName=x"))
+                      .build(),
+                  HttpResponse.BodyHandlers.ofString());
+      assertTrue(answer.statusCode() >= 400, answer.body());
+      process.destroy();
+      assertTrue(process.waitFor(2, TimeUnit.SECONDS), "ends soon after SIGTERM");
+      assertEquals(0, process.exitValue());
+      assertEquals(null, lines.readLine());
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  @Test
+  void anInterruptedRunEndsIn130() throws IOException, InterruptedException {
+    Process sandbox = launcher(Launcher.PACKAGED).start(List.of("sandbox", "--latency", "1500"));
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(sandbox.getInputStream(), StandardCharsets.UTF_8))) {
+      String url = lines.readLine();
+      Process run =
+          launcher(Launcher.PACKAGED)
+              .with("AWS_ACCESS_KEY_ID", "x")
+              .with("AWS_SECRET_ACCESS_KEY", "x")
+              .start(List.of("all", "--project", "demo", "--endpoint-url", url));
+      try (BufferedReader err =
+          new BufferedReader(new InputStreamReader(run.getErrorStream(), StandardCharsets.UTF_8))) {
+        assertTrue(err.readLine().startsWith("Create"));
+        run.destroy();
+        assertTrue(run.waitFor(2, TimeUnit.SECONDS), "ends within two seconds");
+        assertEquals(130, run.exitValue());
+        String said = String.join("\n", err.lines().toList());
+        assertTrue(said.contains("Done so far: Create"), said);
+        assertTrue(said.contains("left: "), said);
+        assertTrue(said.contains("Go on with: ecs-profile all --project demo"), said);
+      }
+    } finally {
+      sandbox.destroyForcibly();
+    }
+  }
+}
