@@ -6,7 +6,6 @@ import io.github.ecsprofile.model.Result;
 import io.github.ecsprofile.render.OutputForm;
 import io.github.ecsprofile.render.Renderer;
 import io.github.ecsprofile.render.Theme;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -30,7 +29,7 @@ import picocli.CommandLine.Spec;
     name = "ecs-profile",
     header = "Makes the IAM instance profile that an ECS container instance needs.",
     synopsisSubcommandLabel = "COMMAND",
-    versionProvider = EcsProfile.Version.class,
+    versionProvider = Version.class,
     subcommands = {
       All.class,
       CreateRole.class,
@@ -260,17 +259,5 @@ public final class EcsProfile implements Runnable {
 
   boolean isVerbose() {
     return verbose.length > 0;
-  }
-
-  static final class Version implements CommandLine.IVersionProvider {
-    @Override
-    public String[] getVersion() throws IOException {
-      try (InputStream in =
-          EcsProfile.class.getResourceAsStream("/io/github/ecsprofile/version.txt")) {
-        return new String[] {
-          "ecs-profile " + new String(in.readAllBytes(), StandardCharsets.UTF_8).trim()
-        };
-      }
-    }
   }
 }

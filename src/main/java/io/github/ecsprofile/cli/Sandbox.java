@@ -79,11 +79,11 @@ final class Sandbox implements Callable<Integer> {
                   Duration.ofMillis(consistency),
                   parsed,
                   root.isVerbose() ? root.messages()::say : line -> {}));
+      root.note("unset AWS_PROFILE AWS_SESSION_TOKEN AWS_IGNORE_CONFIGURED_ENDPOINT_URLS");
       root.note("export AWS_ENDPOINT_URL_IAM=" + server.endpoint());
       root.note("export AWS_ENDPOINT_URL_STS=" + server.endpoint());
-      root.note(
-          "export AWS_ACCESS_KEY_ID=sandbox AWS_SECRET_ACCESS_KEY=sandbox AWS_DEFAULT_REGION=us-east-1");
-      root.note("unset AWS_PROFILE AWS_SESSION_TOKEN AWS_IGNORE_CONFIGURED_ENDPOINT_URLS");
+      root.note("export AWS_ACCESS_KEY_ID=sandbox AWS_SECRET_ACCESS_KEY=sandbox");
+      root.note("export AWS_DEFAULT_REGION=us-east-1 AWS_REGION=us-east-1");
       root.serving(server.endpoint().toString());
       new CountDownLatch(1).await();
       return 0;

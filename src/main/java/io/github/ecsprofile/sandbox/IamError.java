@@ -1,14 +1,59 @@
 package io.github.ecsprofile.sandbox;
 
-/** An answer that says no, as IAM says it. */
+/** An answer in IAM's error envelope. */
 final class IamError extends RuntimeException {
   private static final long serialVersionUID = 1L;
-  final int status;
-  final String code;
+
+  private final int status;
+  private final String code;
 
   IamError(int status, String code, String message) {
-    super(message);
+    super(message, null, false, false);
     this.status = status;
     this.code = code;
+  }
+
+  static IamError noSuchEntity(String message) {
+    return new IamError(404, "NoSuchEntity", message);
+  }
+
+  static IamError noRole(String name) {
+    return noSuchEntity("The role with name " + name + " cannot be found.");
+  }
+
+  static IamError noProfile(String name) {
+    return noSuchEntity("Instance Profile " + name + " cannot be found.");
+  }
+
+  static IamError exists(String message) {
+    return new IamError(409, "EntityAlreadyExists", message);
+  }
+
+  static IamError deleteConflict(String message) {
+    return new IamError(409, "DeleteConflict", message);
+  }
+
+  static IamError quota(String name, int most) {
+    return new IamError(409, "LimitExceeded", "Cannot exceed quota for " + name + ": " + most);
+  }
+
+  static IamError invalidInput(String message) {
+    return new IamError(400, "InvalidInput", message);
+  }
+
+  static IamError malformed(String message) {
+    return new IamError(400, "MalformedPolicyDocument", message);
+  }
+
+  static IamError validation(String message) {
+    return new IamError(400, "ValidationError", message);
+  }
+
+  int status() {
+    return status;
+  }
+
+  String code() {
+    return code;
   }
 }

@@ -6,29 +6,53 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * IAM's Query protocol on loopback, over plain HTTP (IAM API reference, "Making query requests").
+ * A local IAM on loopback, over plain HTTP: a subset of its actions, with its shapes, codes and
+ * texts. Checks the shape of a signature but no signature, and keeps no credential.
  */
 public final class SandboxServer implements AutoCloseable {
   private static final int MOST = 1 << 20;
-  private static final String XMLNS = "https://iam.amazonaws.com/doc/2010-05-08/";
+  private static final int THREADS = 128;
+
+  static {
+    // Read by the JDK's server when its first instance is made: a slow or a greedy sender must not
+    // hold the others up. Seconds; -1, no end, is its default.
+    setDefault("sun.net.httpserver.maxReqTime", "10");
+    setDefault("sun.net.httpserver.maxRspTime", "60");
+    setDefault("sun.net.httpserver.maxReqHeaders", "100");
+    setDefault("sun.net.httpserver.maxReqHeaderSize", "65536");
+    setDefault("sun.net.httpserver.nodelay", "true");
+    setDefault("jdk.httpserver.maxConnections", "512");
+  }
+
+  private static void setDefault(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
+    }
+  }
 
   /**
+   * How a sandbox is run.
+   *
    * @param port 0 for a free one
    * @param state null for in memory
+   * @param latency before each answer
+   * @param consistency how long what was written is not read: reads, and the looking up of what a
+   *     write is about, see the state of so long ago; whether a name is taken is always the truth
+   * @param requestLog told a line a request: action, status, code, milliseconds
    */
   public record Options(
       int port,
@@ -54,18 +78,24 @@ public final class SandboxServer implements AutoCloseable {
 
   private SandboxServer(Options options) throws IOException {
     this.options = options;
-    this.store = new Store(options.state());
+    this.store = new Store(options.state(), options.consistency());
     this.server =
         HttpServer.create(
-            new InetSocketAddress(InetAddress.getByName("127.0.0.1"), options.port()), 64);
+            new InetSocketAddress(InetAddress.getByName("127.0.0.1"), options.port()), 256);
     this.threads =
-        Executors.newFixedThreadPool(
-            16,
+        new ThreadPoolExecutor(
+            0,
+            THREADS,
+            10,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
             work -> {
               Thread thread = new Thread(work, "sandbox");
               thread.setDaemon(true);
               return thread;
-            });
+            },
+            // Full: the dispatcher runs it itself, and so takes no more until it has.
+            new ThreadPoolExecutor.CallerRunsPolicy());
   }
 
   /** Serves from now on; an IOException says why it cannot. */
@@ -81,133 +111,137 @@ public final class SandboxServer implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  @Override
-  public void close() {
-    server.stop(0);
-    threads.shutdownNow();
-  }
-
-  private void exchange(HttpExchange http) throws IOException {
-    try (http) {
-      byte[] body = http.getRequestBody().readNBytes(MOST + 1);
-      if (body.length > MOST || !http.getRequestMethod().equals("POST")) {
-        http.sendResponseHeaders(body.length > MOST ? 413 : 405, -1);
+  private void exchange(HttpExchange exchange) throws IOException {
+    long began = System.nanoTime();
+    try (exchange) {
+      if (!exchange.getRequestMethod().equals("POST")) {
+        plain(exchange, 405, "IAM takes POST");
         return;
       }
-      Map<String, String> in = form(new String(body, StandardCharsets.UTF_8));
-      String action = in.getOrDefault("Action", "");
-      Fault fault = fault(action);
-      options.requestLog().accept(action + (fault == null ? "" : " " + fault.kind()));
-      if (!options.latency().isZero()) {
-        Thread.sleep(options.latency().toMillis());
-      }
-      if (fault != null && fault.kind() == Fault.Kind.DROP) {
+      if (!exchange.getRequestURI().getPath().equals("/")) {
+        plain(exchange, 404, "IAM is at /");
         return;
       }
-      Answer answer = fault == null ? null : before(fault, action);
-      if (answer == null) {
-        answer = answer(in, action, http);
-      }
-      if (fault != null && fault.kind() == Fault.Kind.LOST) {
+      byte[] body = exchange.getRequestBody().readNBytes(MOST + 1);
+      if (body.length > MOST) {
+        plain(exchange, 413, "more than 1 MiB");
         return;
       }
-      String text = answer.body();
-      if (fault != null && fault.kind() == Fault.Kind.ARN_IS_ID) {
-        text = text.replaceAll("<Arn>[^<]*</Arn>", "<Arn>AROAEXAMPLEEXAMPLE000</Arn>");
-      }
-      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-      http.getResponseHeaders().set("Content-Type", "text/xml");
-      http.sendResponseHeaders(answer.status(), bytes.length);
-      http.getResponseBody().write(bytes);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      call(exchange, new String(body, StandardCharsets.UTF_8), began);
+    } catch (RuntimeException e) {
+      options.requestLog().accept("failed: " + e.getMessage());
+      plain(exchange, 500, "the sandbox failed: " + e.getMessage());
     }
   }
 
-  private Answer answer(Map<String, String> in, String action, HttpExchange http) {
-    String authorization = http.getRequestHeaders().getFirst("Authorization");
-    if (authorization == null || !authorization.startsWith("AWS4-HMAC-SHA256 Credential=")) {
-      return error(403, "MissingAuthenticationToken", "Request is missing Authentication Token");
-    }
+  private void call(HttpExchange exchange, String body, long began) throws IOException {
+    Map<String, String> params;
     try {
-      String result = new Iam(store, partition(authorization)).call(action, in);
-      return new Answer(
-          200,
-          "<"
-              + action
-              + "Response xmlns=\""
-              + XMLNS
-              + "\">"
-              + result
-              + "<ResponseMetadata><RequestId>"
-              + UUID.randomUUID()
-              + "</RequestId></ResponseMetadata></"
-              + action
-              + "Response>");
+      params = Query.parsed(body);
     } catch (IamError e) {
-      return error(e.status, e.code, e.getMessage());
+      send(exchange, Query.error(e, "", UUID.randomUUID().toString()));
+      return;
+    }
+    String action = params.getOrDefault("Action", "");
+    Fault.Kind fault = fault(action);
+    pause(options.latency());
+    if (fault == Fault.Kind.DROP) {
+      log(action, "dropped", began);
+      return;
+    }
+    if (fault == Fault.Kind.HTML_503) {
+      log(action, "503", began);
+      plain(exchange, 503, "<html><body><h1>503 Service Unavailable</h1></body></html>");
+      return;
+    }
+    IamError refused = refused(fault, action);
+    Query.Answer answer =
+        refused != null
+            ? Query.error(refused, params.getOrDefault("Version", ""), UUID.randomUUID().toString())
+            : Query.answer(
+                params,
+                exchange.getRequestHeaders().getFirst("Authorization"),
+                store,
+                fault == Fault.Kind.ARN_IS_ID);
+    if (fault == Fault.Kind.LOST) {
+      log(action, "lost", began);
+      return;
+    }
+    log(action, answer.status() + (answer.code().isEmpty() ? "" : " " + answer.code()), began);
+    send(exchange, answer);
+  }
+
+  private Fault.Kind fault(String action) {
+    synchronized (counts) {
+      int count = counts.merge(action, 1, Integer::sum);
+      return options.faults().stream()
+          .filter(f -> f.hits(action, count))
+          .map(Fault::kind)
+          .findFirst()
+          .orElse(null);
     }
   }
 
-  private static String partition(String authorization) {
-    String[] scope = authorization.split("/", 5);
-    String region = scope.length > 2 ? scope[2] : "";
-    return region.startsWith("cn-")
-        ? "aws-cn"
-        : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
-  }
-
-  private synchronized Fault fault(String action) {
-    int count = counts.merge(action, 1, Integer::sum);
-    return options.faults().stream().filter(f -> f.hits(action, count)).findFirst().orElse(null);
-  }
-
-  private static Answer before(Fault fault, String action) {
-    return switch (fault.kind()) {
-      case THROTTLE -> error(400, "Throttling", "Rate exceeded");
-      case ERROR_500 -> error(500, "ServiceFailure", "The request processing has failed.");
-      case HTML_503 -> new Answer(503, "<html><body>Service Unavailable</body></html>");
+  private static IamError refused(Fault.Kind fault, String action) {
+    if (fault == null) {
+      return null;
+    }
+    return switch (fault) {
+      case THROTTLE -> new IamError(400, "Throttling", "Rate exceeded");
+      case ERROR_500 -> new IamError(500, "ServiceFailure", "An internal error has occurred.");
       case DENIED ->
-          error(
+          new IamError(
               403,
               "AccessDenied",
-              "User: arn:aws:iam::000000000000:user/sandbox is not authorized to perform: iam:"
+              "User: arn:aws:iam::"
+                  + Call.ACCOUNT
+                  + ":user/sandbox is not authorized to perform: iam:"
                   + action
-                  + " on resource: * because no identity-based policy allows the iam:"
+                  + " because no identity-based policy allows the iam:"
                   + action
                   + " action");
       default -> null;
     };
   }
 
-  private static Answer error(int status, String code, String message) {
-    return new Answer(
-        status,
-        "<ErrorResponse xmlns=\""
-            + XMLNS
-            + "\"><Error><Type>Sender</Type><Code>"
-            + code
-            + "</Code><Message>"
-            + Iam.escape(message)
-            + "</Message></Error><RequestId>"
-            + UUID.randomUUID()
-            + "</RequestId></ErrorResponse>");
-  }
-
-  private static Map<String, String> form(String body) {
-    Map<String, String> all = new LinkedHashMap<>();
-    for (String pair : body.split("&")) {
-      int at = pair.indexOf('=');
-      if (at > 0) {
-        all.put(decode(pair.substring(0, at)), decode(pair.substring(at + 1)));
-      }
+  private static void pause(Duration time) {
+    if (time.isZero()) {
+      return;
     }
-    return all;
+    try {
+      TimeUnit.NANOSECONDS.sleep(time.toNanos());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
-  private static String decode(String text) {
-    return URLDecoder.decode(text, StandardCharsets.UTF_8);
+  private void log(String action, String what, long began) {
+    long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+    String name = action.matches("[A-Za-z]{1,64}") ? action : "?";
+    options.requestLog().accept(name + " " + what + " " + millis + " ms");
   }
 
-  private record Answer(int status, String body) {}
+  private static void send(HttpExchange exchange, Query.Answer answer) throws IOException {
+    exchange.getResponseHeaders().set("Content-Type", "text/xml");
+    exchange.getResponseHeaders().set("x-amzn-RequestId", answer.requestId());
+    write(exchange, answer.status(), answer.body());
+  }
+
+  private static void plain(HttpExchange exchange, int status, String text) throws IOException {
+    exchange.getResponseHeaders().set("Content-Type", "text/html");
+    exchange.getResponseHeaders().set("Connection", "close");
+    write(exchange, status, text);
+  }
+
+  private static void write(HttpExchange exchange, int status, String text) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(status, bytes.length);
+    exchange.getResponseBody().write(bytes);
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
 }

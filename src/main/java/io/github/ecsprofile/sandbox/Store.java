@@ -1,100 +1,156 @@
 package io.github.ecsprofile.sandbox;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.function.Function;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.BiFunction;
 
-/** The state: in memory, or one JSON file that several processes may use, each in its turn. */
+/**
+ * Keeps the state, in memory or in one file of mode 0600 that is replaced and never rewritten, and
+ * that several processes may use: they wait their turn. A broken file is told and left alone.
+ */
 final class Store {
-  private static final boolean POSIX =
-      FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-  private final Path file;
-  private final ObjectMapper mapper = new ObjectMapper();
-  private ObjectNode memory = empty();
+  private record Past(long until, State state) {}
 
-  Store(Path file) throws IOException {
-    this.file = file == null ? null : file.toAbsolutePath();
+  private final Path file;
+  private final long lagNanos;
+  private final ObjectMapper json =
+      new ObjectMapper().setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
+  private final Deque<Past> past = new ArrayDeque<>();
+  private State current = new State();
+  private Object stamp;
+
+  /**
+   * @param file null for in memory
+   * @param consistency how long what was written is not read
+   */
+  Store(Path file, Duration consistency) throws IOException {
+    this.file = file;
+    this.lagNanos = consistency.toNanos();
     if (file != null) {
-      Path folder = this.file.getParent();
-      if (!Files.isDirectory(folder)) {
-        Files.createDirectories(folder);
-        restrict(folder, "rwx------");
+      if (file.toAbsolutePath().getParent() != null) {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+      }
+      if (Files.isSymbolicLink(file)
+          || Files.exists(file) && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+        throw new IOException(file + " is not a plain file");
       }
       load();
     }
   }
 
-  private static ObjectNode empty() {
-    ObjectNode state = JsonNodeFactory.instance.objectNode();
-    state.putObject("roles");
-    state.putObject("profiles");
-    return state;
+  /** What a reader sees, which may be older than what was written. */
+  synchronized <T> T read(BiFunction<State, State, T> call) {
+    if (file != null) {
+      // The file is replaced as a whole: whoever opens it reads one state.
+      try {
+        load();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    State seen = seen();
+    return call.apply(seen, seen);
   }
 
-  /** Runs one call on the state, alone; what it changed is kept if it ends well. */
-  synchronized String with(Function<ObjectNode, String> call) {
+  /**
+   * A write: the call is given what a reader sees and what is; it changes the second. Nothing is
+   * kept where it throws.
+   */
+  synchronized <T> T write(BiFunction<State, State, T> call) {
     if (file == null) {
-      ObjectNode copy = memory.deepCopy();
-      String answer = call.apply(copy);
-      memory = copy;
-      return answer;
+      State next = current.copy();
+      T result = call.apply(seen(), next);
+      become(next);
+      return result;
     }
-    Path lockFile = file.resolveSibling(file.getFileName() + ".lock");
+    Path lock = file.resolveSibling(file.getFileName() + ".lock");
     try (FileChannel channel =
-            FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = channel.lock()) {
-      ObjectNode state = load();
-      ObjectNode before = state.deepCopy();
-      String answer = call.apply(state);
-      if (lock.isValid() && !state.equals(before)) {
-        save(state);
-      }
-      return answer;
+            FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock held = channel.lock()) {
+      load();
+      State next = current.copy();
+      T result = call.apply(seen(), next);
+      save(next, held);
+      become(next);
+      return result;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private ObjectNode load() throws IOException {
+  private void become(State next) {
+    if (lagNanos > 0) {
+      past.addLast(new Past(System.nanoTime() + lagNanos, current));
+    }
+    current = next;
+  }
+
+  private State seen() {
+    long now = System.nanoTime();
+    while (!past.isEmpty() && past.peekFirst().until <= now) {
+      past.removeFirst();
+    }
+    return past.isEmpty() ? current : past.peekFirst().state;
+  }
+
+  private void load() throws IOException {
     if (!Files.exists(file)) {
-      return empty();
+      current = new State();
+      stamp = null;
+      return;
+    }
+    BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+    Object mark = now.fileKey() + "/" + now.lastModifiedTime() + "/" + now.size();
+    if (mark.equals(stamp)) {
+      return;
     }
     try {
-      JsonNode tree = mapper.readTree(file.toFile());
-      if (tree instanceof ObjectNode state
-          && state.path("roles").isObject()
-          && state.path("profiles").isObject()) {
-        return state;
+      State read = json.readValue(Files.readAllBytes(file), State.class);
+      if (read == null) {
+        throw new IOException("it is empty");
       }
+      current = read;
+      stamp = mark;
     } catch (IOException e) {
-      // told below
+      throw new IOException("the state file " + file + " is broken; mend it or remove it", e);
     }
-    throw new IOException("the state file " + file + " is broken; remove it to start anew");
   }
 
-  private void save(ObjectNode state) throws IOException {
-    Path temporary = Files.createTempFile(file.getParent(), "sandbox", ".tmp");
-    restrict(temporary, "rw-------");
-    Files.write(temporary, mapper.writeValueAsBytes(state));
-    Files.move(
-        temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-  }
-
-  private static void restrict(Path path, String mode) throws IOException {
-    if (POSIX) {
-      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));
+  private void save(State next, FileLock held) throws IOException {
+    if (!held.isValid()) {
+      throw new IOException("the lock of " + file + " was lost");
+    }
+    Path directory = file.toAbsolutePath().getParent();
+    boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+    Path fresh =
+        posix
+            ? Files.createTempFile(
+                directory,
+                ".sandbox",
+                ".json",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
+            : Files.createTempFile(directory, ".sandbox", ".json");
+    try {
+      Files.write(fresh, json.writeValueAsBytes(next));
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+      stamp = now.fileKey() + "/" + now.lastModifiedTime() + "/" + now.size();
+    } finally {
+      Files.deleteIfExists(fresh);
     }
   }
 }

@@ -201,4 +201,139 @@ class WireTest {
       assertTrue(run.err().contains("1 of 3 projects did not end in 0: b (4)"), run.err());
     }
   }
+
+  static Stream<String> oneFaultInDelete() {
+    List<String> all = new ArrayList<>();
+    for (String call :
+        List.of(
+            "ListRolePolicies",
+            "ListInstanceProfilesForRole",
+            "RemoveRoleFromInstanceProfile",
+            "DetachRolePolicy",
+            "DeleteInstanceProfile",
+            "DeleteRole")) {
+      for (String kind : List.of("throttle", "error-500", "drop", "lost", "html-503")) {
+        all.add(call + ":1:" + kind);
+      }
+    }
+    return all.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("oneFaultInDelete")
+  void oneFaultInADeleteIsMendedInTheSameRun(String fault) throws IOException {
+    try (SandboxServer server = sandbox(0, fault)) {
+      assertEquals(0, run(server, "all", "--project", "p").code());
+      Tool.Run delete = run(server, "delete", "--project", "p", "--yes");
+      assertEquals(0, delete.code(), delete.all());
+      Tool.Run verify = run(server, "verify", "--project", "p");
+      assertTrue(verify.out().lines().allMatch(l -> l.startsWith("missing")), verify.all());
+    }
+  }
+
+  static Stream<String> oneFaultInUpdate() {
+    List<String> all = new ArrayList<>();
+    for (String call :
+        List.of(
+            "UpdateAssumeRolePolicy",
+            "UpdateRole",
+            "PutRolePermissionsBoundary",
+            "TagRole",
+            "TagInstanceProfile",
+            "UntagRole",
+            "UntagInstanceProfile",
+            "DetachRolePolicy")) {
+      for (String kind : List.of("throttle", "drop", "lost")) {
+        all.add(call + ":1:" + kind);
+      }
+    }
+    return all.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("oneFaultInUpdate")
+  void oneFaultInAnUpdateIsMendedInTheSameRun(String fault) throws IOException {
+    String[] wanted = {
+      "--project",
+      "p",
+      "--tag",
+      "ManagedBy=me",
+      "--description",
+      "text",
+      "--max-session-duration",
+      "7200",
+      "--permissions-boundary",
+      "PowerUserAccess",
+      "--trust-policy",
+      "src/test/resources/input/lambda.json",
+      "--prune"
+    };
+    try (SandboxServer server = sandbox(0, fault)) {
+      Tool.Run before =
+          run(server, "all", "--project", "p", "--tag", "Old=1", "--policy", "ReadOnlyAccess");
+      assertEquals(0, before.code(), before.all());
+      Tool.Run update = run(server, words("all", wanted, "--update"));
+      assertEquals(0, update.code(), update.all());
+      Tool.Run verify = run(server, words("verify", wanted));
+      assertEquals(0, verify.code(), verify.all());
+    }
+  }
+
+  private static String[] words(String command, String[] options, String... more) {
+    List<String> all = new ArrayList<>(List.of(command));
+    all.addAll(List.of(options));
+    all.addAll(List.of(more));
+    return all.toArray(String[]::new);
+  }
+
+  @Test
+  void makingAndDeletingAtOnceEndsInATruthfulCodeAndOneMoreRunMends() throws Exception {
+    try (SandboxServer server = sandbox(0)) {
+      ExecutorService threads = Executors.newFixedThreadPool(8);
+      List<Future<Tool.Run>> runs = new ArrayList<>();
+      for (int i = 0; i < 16; i++) {
+        boolean make = i % 2 == 0;
+        runs.add(
+            threads.submit(
+                () ->
+                    make
+                        ? run(server, "all", "--project", "p", "--timeout", "5")
+                        : run(server, "delete", "--project", "p", "--yes", "--timeout", "5")));
+      }
+      for (Future<Tool.Run> run : runs) {
+        assertTrue(List.of(0, 3, 4, 6).contains(run.get().code()), run.get().all());
+      }
+      threads.shutdown();
+      assertEquals(ARN, run(server, "all", "--project", "p").out());
+      assertEquals(0, run(server, "verify", "--project", "p", "--prune").code());
+    }
+  }
+
+  @Test
+  void aDeleteAsksOnATerminal() throws IOException {
+    try (SandboxServer server = sandbox(0)) {
+      run(server, "all", "--project", "p");
+      Tool.Run no =
+          Tool.at(server.endpoint().toString()).typing("n\n").run("delete", "--project", "p");
+      assertEquals(0, no.code(), no.all());
+      assertTrue(no.err().contains("DeleteRole arn:aws:iam::000000000000:role/p-"), no.err());
+      assertTrue(no.err().contains("[y/N]"), no.err());
+      assertEquals(ARN, run(server, "get-arn", "--project", "p").out());
+      Tool.Run yes =
+          Tool.at(server.endpoint().toString()).typing("y\n").run("delete", "--project", "p");
+      assertEquals(0, yes.code(), yes.all());
+      assertEquals(3, run(server, "get-arn", "--project", "p").code());
+    }
+  }
+
+  @Test
+  void theAccountIsCheckedBeforeTheFirstWrite() throws IOException {
+    try (SandboxServer server = sandbox(0)) {
+      Tool.Run other = run(server, "all", "--project", "p", "--account", "123456789012");
+      assertEquals(2, other.code(), other.all());
+      assertTrue(log.stream().anyMatch(l -> l.startsWith("GetCallerIdentity")), log.toString());
+      assertTrue(log.stream().noneMatch(l -> l.startsWith("Create")), log.toString());
+      assertEquals(0, run(server, "all", "--project", "p", "--account", "000000000000").code());
+    }
+  }
 }

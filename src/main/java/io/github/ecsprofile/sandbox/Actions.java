@@ -1,0 +1,71 @@
+package io.github.ecsprofile.sandbox;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * Every action that the sandbox has, and how its answer is wrapped. Calls without an output shape
+ * have no result element; UpdateRole has an empty one (IAM API reference).
+ */
+final class Actions {
+  /** How a call is run: whether it changes something, and whether it has a result element. */
+  record Action(Consumer<Call> run, boolean writes, boolean result) {}
+
+  static final Map<String, Action> IAM = new TreeMap<>();
+
+  static {
+    read("GetRole", Roles::get);
+    read("ListRoles", Roles::list);
+    read("ListRoleTags", Roles::listTags);
+    read("ListAttachedRolePolicies", RolePolicies::listAttached);
+    read("GetRolePolicy", RolePolicies::getPolicy);
+    read("ListRolePolicies", RolePolicies::listPolicies);
+    read("GetInstanceProfile", Profiles::get);
+    read("ListInstanceProfiles", Profiles::list);
+    read("ListInstanceProfilesForRole", Profiles::listForRole);
+    read("ListInstanceProfileTags", Profiles::listTags);
+    read("GetPolicy", Policies::get);
+    read("ListPolicies", Policies::list);
+    write("CreateRole", true, Roles::create);
+    write("UpdateRole", true, Roles::update);
+    write("UpdateAssumeRolePolicy", false, Roles::updateTrust);
+    write("TagRole", false, Roles::tag);
+    write("UntagRole", false, Roles::untag);
+    write("DeleteRole", false, Roles::delete);
+    write("AttachRolePolicy", false, RolePolicies::attach);
+    write("DetachRolePolicy", false, RolePolicies::detach);
+    write("PutRolePolicy", false, RolePolicies::putPolicy);
+    write("DeleteRolePolicy", false, RolePolicies::deletePolicy);
+    write("PutRolePermissionsBoundary", false, Roles::putBoundary);
+    write("DeleteRolePermissionsBoundary", false, Roles::deleteBoundary);
+    write("CreateInstanceProfile", true, Profiles::create);
+    write("TagInstanceProfile", false, Profiles::tag);
+    write("UntagInstanceProfile", false, Profiles::untag);
+    write("AddRoleToInstanceProfile", false, Profiles::addRole);
+    write("RemoveRoleFromInstanceProfile", false, Profiles::removeRole);
+    write("DeleteInstanceProfile", false, Profiles::delete);
+    write("CreatePolicy", true, Policies::create);
+    write("DeletePolicy", false, Policies::delete);
+  }
+
+  static final Action CALLER =
+      new Action(
+          c ->
+              c.xml
+                  .tag("Arn", "arn:" + c.partition + ":iam::" + Call.ACCOUNT + ":user/sandbox")
+                  .tag("UserId", "AIDASANDBOXSANDBOX234")
+                  .tag("Account", Call.ACCOUNT),
+          false,
+          true);
+
+  private Actions() {}
+
+  private static void read(String name, Consumer<Call> run) {
+    IAM.put(name, new Action(run, false, true));
+  }
+
+  private static void write(String name, boolean result, Consumer<Call> run) {
+    IAM.put(name, new Action(run, true, result));
+  }
+}

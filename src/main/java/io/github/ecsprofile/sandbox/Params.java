@@ -1,0 +1,226 @@
+package io.github.ecsprofile.sandbox;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * A request's parameters, held to the limits of IAM's model. What breaks them is collected, so that
+ * one answer names all of it, as IAM's does.
+ */
+final class Params {
+  static final String NAME = "[\\w+=,.@-]+";
+  private static final String TAG = "[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+";
+  private static final String TAG_VALUE = "[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*";
+  private static final String PATH = "(\\u002F)|(\\u002F[\\u0021-\\u007E]+\\u002F)";
+
+  private final Map<String, String> all;
+  private final List<String> broken = new ArrayList<>();
+
+  Params(Map<String, String> all) {
+    this.all = all;
+  }
+
+  String get(String name) {
+    return all.get(name);
+  }
+
+  String name(String parameter, int most) {
+    return text(parameter, true, 1, most, NAME);
+  }
+
+  String path() {
+    String path = text("Path", false, 1, 512, PATH);
+    return path == null ? "/" : path;
+  }
+
+  String pathPrefix() {
+    String prefix = text("PathPrefix", false, 1, 512, "\\u002F[\\u0021-\\u007F]*");
+    return prefix == null ? "/" : prefix;
+  }
+
+  String arn(String parameter, boolean required) {
+    return text(parameter, required, 20, 2048, null);
+  }
+
+  String document(String parameter) {
+    return text(parameter, true, 1, 131072, "[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+");
+  }
+
+  String description() {
+    return text(
+        "Description", false, 0, 1000, "[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u00A1-\\u00FF]*");
+  }
+
+  String text(String parameter, boolean required, int least, int most, String pattern) {
+    String value = all.get(parameter);
+    if (value == null) {
+      if (required) {
+        breaks(parameter, "Member must not be null");
+      }
+      return null;
+    }
+    hold(lower(parameter), value, least, most, pattern);
+    return value;
+  }
+
+  private void hold(String at, String value, int least, int most, String pattern) {
+    int length = value.codePointCount(0, value.length());
+    if (length < least) {
+      broken.add(at(at, "Member must have length greater than or equal to " + least));
+    }
+    if (length > most) {
+      broken.add(at(at, "Member must have length less than or equal to " + most));
+    }
+    if (pattern != null && !Pattern.compile(pattern).matcher(value).matches()) {
+      broken.add(at(at, "Member must satisfy regular expression pattern: " + pattern));
+    }
+  }
+
+  Integer number(String parameter, int least, int most) {
+    String value = all.get(parameter);
+    if (value == null) {
+      return null;
+    }
+    if (!value.matches("-?\\d{1,9}")) {
+      throw new IamError(400, "MalformedInput", "Invalid number for " + parameter);
+    }
+    int number = Integer.parseInt(value);
+    if (number < least) {
+      breaks(parameter, "Member must have value greater than or equal to " + least);
+    }
+    if (number > most) {
+      breaks(parameter, "Member must have value less than or equal to " + most);
+    }
+    return number;
+  }
+
+  String oneOf(String parameter, String... values) {
+    String value = all.get(parameter);
+    if (value != null && !List.of(values).contains(value)) {
+      breaks(parameter, "Member must satisfy enum value set");
+    }
+    return value == null ? values[0] : value;
+  }
+
+  /** Tags.member.N; keys in the order sent. Keys that are the same are told by the caller. */
+  List<Map.Entry<String, String>> tags(boolean required) {
+    List<Map.Entry<String, String>> tags = new ArrayList<>();
+    for (int n = 1; ; n++) {
+      String key = all.get("Tags.member." + n + ".Key");
+      String value = all.get("Tags.member." + n + ".Value");
+      if (key == null && value == null) {
+        break;
+      }
+      String at = "tags." + n + ".member.";
+      if (key == null) {
+        broken.add(at(at + "key", "Member must not be null"));
+      } else {
+        hold(at + "key", key, 1, 128, TAG);
+      }
+      if (value == null) {
+        broken.add(at(at + "value", "Member must not be null"));
+      } else {
+        hold(at + "value", value, 0, 256, TAG_VALUE);
+      }
+      tags.add(Map.entry(String.valueOf(key), String.valueOf(value)));
+    }
+    if (tags.size() > 50) {
+      breaks("Tags", "Member must have length less than or equal to 50");
+    }
+    if (required && tags.isEmpty()) {
+      breaks("Tags", "Member must not be null");
+    }
+    return tags;
+  }
+
+  List<String> tagKeys() {
+    List<String> keys = new ArrayList<>();
+    for (int n = 1; all.get("TagKeys.member." + n) != null; n++) {
+      keys.add(all.get("TagKeys.member." + n));
+    }
+    if (keys.isEmpty()) {
+      breaks("TagKeys", "Member must not be null");
+    }
+    if (keys.size() > 50) {
+      breaks("TagKeys", "Member must have length less than or equal to 50");
+    }
+    Pattern tag = Pattern.compile(TAG);
+    if (keys.stream().anyMatch(k -> k.length() > 128 || !tag.matcher(k).matches())) {
+      breaks(
+          "TagKeys",
+          "Member must satisfy constraint: [Member must have length less than or equal to 128,"
+              + " Member must have length greater than or equal to 1, Member must satisfy regular"
+              + " expression pattern: "
+              + TAG
+              + ", Member must not be null]");
+    }
+    return keys;
+  }
+
+  /** Writes one page of what is there, in IAM's way; the marker is the last key that was sent. */
+  <T> void page(Xml xml, String list, Map<String, T> items, java.util.function.Consumer<T> one) {
+    Integer most = number("MaxItems", 1, 1000);
+    String marker = text("Marker", false, 1, 320, "[\\u0020-\\u00FF]+");
+    check();
+    String after = marker == null ? "" : decoded(marker);
+    Map<String, T> sorted = new LinkedHashMap<>(items);
+    String last = null;
+    int count = 0;
+    boolean more = false;
+    xml.open(list);
+    for (Map.Entry<String, T> e : sorted.entrySet()) {
+      if (e.getKey().compareTo(after) <= 0) {
+        continue;
+      }
+      if (count == (most == null ? 100 : most)) {
+        more = true;
+        break;
+      }
+      one.accept(e.getValue());
+      last = e.getKey();
+      count++;
+    }
+    xml.close(list).tag("IsTruncated", more);
+    if (more) {
+      xml.tag(
+          "Marker", Base64.getUrlEncoder().encodeToString(last.getBytes(StandardCharsets.UTF_8)));
+    }
+  }
+
+  private static String decoded(String marker) {
+    try {
+      return new String(Base64.getUrlDecoder().decode(marker), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw IamError.validation("Invalid Marker.");
+    }
+  }
+
+  private void breaks(String parameter, String constraint) {
+    broken.add(at(lower(parameter), constraint));
+  }
+
+  private static String at(String member, String constraint) {
+    return "Value at '" + member + "' failed to satisfy constraint: " + constraint;
+  }
+
+  private static String lower(String parameter) {
+    return parameter.substring(0, 1).toLowerCase(Locale.ROOT) + parameter.substring(1);
+  }
+
+  /** Ends the call where a limit is broken. */
+  void check() {
+    if (!broken.isEmpty()) {
+      throw IamError.validation(
+          broken.size()
+              + (broken.size() == 1 ? " validation error" : " validation errors")
+              + " detected: "
+              + String.join("; ", broken));
+    }
+  }
+}

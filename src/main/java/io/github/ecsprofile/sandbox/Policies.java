@@ -1,0 +1,212 @@
+package io.github.ecsprofile.sandbox;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Managed policies: AWS's by name, a customer's own, and what IAM says of an ARN that is none. */
+final class Policies {
+  private static final Pattern ARN =
+      Pattern.compile("arn:([\\w-]+):([\\w-]*):([\\w-]*):(\\w*):(.+)");
+  private static final String LIST = "/io/github/ecsprofile/template/aws-managed-policies.txt";
+
+  private Policies() {}
+
+  /** AWS's own, read when first asked for. */
+  private static final class Aws {
+    static final TreeSet<String> NAMES = read();
+
+    private static TreeSet<String> read() {
+      try (BufferedReader in =
+          new BufferedReader(
+              new InputStreamReader(
+                  Policies.class.getResourceAsStream(LIST), StandardCharsets.UTF_8))) {
+        TreeSet<String> names = new TreeSet<>();
+        in.lines().filter(l -> !l.isBlank()).forEach(names::add);
+        return names;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** What an ARN names: its owner (aws or an account) and its path and name; null for no policy. */
+  private static String[] parsed(String arn) {
+    Matcher m = ARN.matcher(arn);
+    return m.matches() && m.group(2).equals("iam") && m.group(5).startsWith("policy/")
+        ? new String[] {m.group(1), m.group(4), m.group(5).substring("policy/".length())}
+        : null;
+  }
+
+  static boolean exists(String arn, Call c) {
+    String[] p = parsed(arn);
+    return p != null
+        && p[0].equals(c.partition)
+        && (p[1].equals("aws")
+            ? Aws.NAMES.contains(p[2])
+            : p[1].equals(Call.ACCOUNT) && c.seen.policies.containsKey(p[2]));
+  }
+
+  /** Ends the call where the ARN cannot be attached to a role. */
+  static void attachable(String arn, Call c) {
+    shape(arn);
+    if (arn.contains(":policy/aws-service-role/")) {
+      throw new IamError(
+          400, "PolicyNotAttachable", "Cannot attach a Service Role Policy to a Customer Role.");
+    }
+    if (!exists(arn, c)) {
+      throw IamError.noSuchEntity("Policy " + arn + " does not exist or is not attachable.");
+    }
+  }
+
+  static void shape(String arn) {
+    if (!ARN.matcher(arn).matches()) {
+      throw IamError.validation("ARN " + arn + " is not valid.");
+    }
+    if (parsed(arn) == null) {
+      throw IamError.invalidInput("ARN " + arn + " is not valid.");
+    }
+  }
+
+  static void boundary(String arn, Call c) {
+    if (arn == null) {
+      return;
+    }
+    if (parsed(arn) == null) {
+      throw IamError.invalidInput("ARN " + arn + " is not valid.");
+    }
+    if (!exists(arn, c)) {
+      throw IamError.noSuchEntity("Scope ARN: " + arn + " does not exist or is not attachable.");
+    }
+  }
+
+  static void create(Call c) {
+    String name = c.params.name("PolicyName", 128);
+    String path = c.params.path();
+    String document = c.params.document("PolicyDocument");
+    String description = c.params.description();
+    var tags = c.params.tags(false);
+    c.params.check();
+    State.Policy p = new State.Policy();
+    Tags.add(p.tags, tags, true);
+    Documents.identity(document);
+    if (Documents.size(document) > 6144) {
+      throw IamError.quota("PolicySize", 6144);
+    }
+    if (c.truth.policies.values().stream().anyMatch(x -> x.name.equalsIgnoreCase(name))) {
+      throw IamError.exists(
+          "A policy called " + name + " already exists. Duplicate names are not allowed.");
+    }
+    p.name = name;
+    p.path = path;
+    p.document = document;
+    p.description = description;
+    p.id = Call.newId("ANPA");
+    p.created = Call.now();
+    c.truth.policies.put(path.substring(1) + name, p);
+    write(c, "Policy", p, false, !p.tags.isEmpty());
+  }
+
+  static void delete(Call c) {
+    String arn = known(c);
+    String[] p = parsed(arn);
+    if (p[1].equals("aws")) {
+      throw new IamError(403, "AccessDenied", "Cannot delete an AWS managed policy.");
+    }
+    boolean used =
+        c.truth.roles.values().stream()
+            .anyMatch(r -> r.attached.contains(arn) || arn.equals(r.boundary));
+    if (used) {
+      throw IamError.deleteConflict("Cannot delete a policy attached to entities.");
+    }
+    c.truth.policies.remove(p[2]);
+  }
+
+  static void get(Call c) {
+    String arn = known(c);
+    String[] p = parsed(arn);
+    State.Policy own = p[1].equals("aws") ? aws(p[2]) : c.seen.policies.get(p[2]);
+    write(c, "Policy", own, true, true);
+  }
+
+  private static String known(Call c) {
+    String arn = c.params.arn("PolicyArn", true);
+    c.params.check();
+    shape(arn);
+    if (!exists(arn, c)) {
+      throw IamError.noSuchEntity("Policy " + arn + " was not found.");
+    }
+    return arn;
+  }
+
+  static void list(Call c) {
+    String scope = c.params.oneOf("Scope", "All", "AWS", "Local");
+    String attached = c.params.oneOf("OnlyAttached", "false", "true");
+    String prefix = c.params.pathPrefix();
+    Map<String, State.Policy> all = new TreeMap<>();
+    if (!scope.equals("Local")) {
+      Aws.NAMES.forEach(n -> all.put(n, aws(n)));
+    }
+    if (!scope.equals("AWS")) {
+      all.putAll(c.seen.policies);
+    }
+    all.values().removeIf(p -> !p.path.startsWith(prefix));
+    if (attached.equals("true")) {
+      all.values().removeIf(p -> uses(c, arn(c, p)) == 0);
+    }
+    c.params.page(c.xml, "Policies", all, p -> write(c, "member", p, false, false));
+  }
+
+  private static State.Policy aws(String pathAndName) {
+    State.Policy p = new State.Policy();
+    int at = pathAndName.lastIndexOf('/') + 1;
+    p.name = pathAndName.substring(at);
+    p.path = "/" + pathAndName.substring(0, at);
+    byte[] bytes = pathAndName.getBytes(StandardCharsets.UTF_8);
+    String digits = UUID.nameUUIDFromBytes(bytes).toString().replace("-", "");
+    p.id = "ANPA" + digits.substring(0, 17).toUpperCase(java.util.Locale.ROOT);
+    p.created = "2015-02-06T18:40:00Z";
+    return p;
+  }
+
+  private static String arn(Call c, State.Policy p) {
+    String owner = p.document == null ? "aws" : Call.ACCOUNT;
+    return "arn:" + c.partition + ":iam::" + owner + ":policy" + p.path + p.name;
+  }
+
+  private static long uses(Call c, String arn) {
+    return c.seen.roles.values().stream().filter(r -> r.attached.contains(arn)).count();
+  }
+
+  private static void write(
+      Call c, String element, State.Policy p, boolean described, boolean tagged) {
+    String arn = arn(c, p);
+    c.xml
+        .open(element)
+        .tag("PolicyName", p.name)
+        .tag("PolicyId", p.id)
+        .tag("Arn", arn)
+        .tag("Path", p.path)
+        .tag("DefaultVersionId", "v1")
+        .tag("AttachmentCount", uses(c, arn))
+        .tag(
+            "PermissionsBoundaryUsageCount",
+            c.seen.roles.values().stream().filter(r -> arn.equals(r.boundary)).count())
+        .tag("IsAttachable", true)
+        .tag("Description", described ? p.description : null)
+        .tag("CreateDate", p.created)
+        .tag("UpdateDate", p.created);
+    if (tagged) {
+      Tags.write(c.xml, p.tags);
+    }
+    c.xml.close(element);
+  }
+}

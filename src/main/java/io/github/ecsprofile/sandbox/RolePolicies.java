@@ -1,0 +1,110 @@
+package io.github.ecsprofile.sandbox;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The actions on a role's policies: managed ones attached, inline ones put. */
+final class RolePolicies {
+  private static final int MOST_POLICIES = 10;
+  private static final int MOST_INLINE = 10240;
+
+  private RolePolicies() {}
+
+  static void attach(Call c) {
+    String name = c.params.name("RoleName", 64);
+    String arn = c.params.arn("PolicyArn", true);
+    c.params.check();
+    Policies.shape(arn);
+    State.Role r = c.role(name);
+    Policies.attachable(arn, c);
+    if (r.attached.contains(arn)) {
+      return;
+    }
+    if (r.attached.size() >= MOST_POLICIES) {
+      throw IamError.quota("PoliciesPerRole", MOST_POLICIES);
+    }
+    Roles.change(c, name, x -> x.attached.add(arn));
+  }
+
+  static void detach(Call c) {
+    String name = c.params.name("RoleName", 64);
+    String arn = c.params.arn("PolicyArn", true);
+    c.params.check();
+    Policies.shape(arn);
+    if (!c.role(name).attached.contains(arn)) {
+      throw IamError.noSuchEntity("Policy " + arn + " was not found.");
+    }
+    Roles.change(c, name, r -> r.attached.remove(arn));
+  }
+
+  static void listAttached(Call c) {
+    String prefix = c.params.pathPrefix();
+    State.Role r = Roles.named(c);
+    Map<String, String> all = new TreeMap<>();
+    r.attached.forEach(arn -> all.put(arn, arn));
+    all.values().removeIf(arn -> !arn.substring(arn.indexOf("policy/") + 6).startsWith(prefix));
+    c.params.page(
+        c.xml,
+        "AttachedPolicies",
+        all,
+        arn ->
+            c.xml
+                .open("member")
+                .tag("PolicyName", arn.substring(arn.lastIndexOf('/') + 1))
+                .tag("PolicyArn", arn)
+                .close("member"));
+  }
+
+  static void putPolicy(Call c) {
+    String name = c.params.name("RoleName", 64);
+    String policy = c.params.name("PolicyName", 128);
+    String document = c.params.document("PolicyDocument");
+    c.params.check();
+    c.role(name);
+    Documents.identity(document);
+    Roles.change(
+        c,
+        name,
+        r -> {
+          r.inline.put(policy, document);
+          if (r.inline.values().stream().mapToInt(Documents::size).sum() > MOST_INLINE) {
+            throw new IamError(
+                409,
+                "LimitExceeded",
+                "Maximum policy size of " + MOST_INLINE + " bytes exceeded for role " + name);
+          }
+        });
+  }
+
+  static void getPolicy(Call c) {
+    String policy = c.params.name("PolicyName", 128);
+    State.Role r = Roles.named(c);
+    c.xml
+        .tag("RoleName", r.name)
+        .tag("PolicyName", policy)
+        .tag("PolicyDocument", Call.encoded(inline(r, policy)));
+  }
+
+  static void deletePolicy(Call c) {
+    String name = c.params.name("RoleName", 64);
+    String policy = c.params.name("PolicyName", 128);
+    c.params.check();
+    inline(c.role(name), policy);
+    Roles.change(c, name, r -> r.inline.remove(policy));
+  }
+
+  private static String inline(State.Role r, String policy) {
+    String document = r.inline.get(policy);
+    if (document == null) {
+      throw IamError.noSuchEntity("The role policy with name " + policy + " cannot be found.");
+    }
+    return document;
+  }
+
+  static void listPolicies(Call c) {
+    State.Role r = Roles.named(c);
+    Map<String, String> names = new TreeMap<>();
+    r.inline.keySet().forEach(n -> names.put(n, n));
+    c.params.page(c.xml, "PolicyNames", names, n -> c.xml.tag("member", n));
+  }
+}

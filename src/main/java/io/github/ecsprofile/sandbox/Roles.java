@@ -1,0 +1,186 @@
+package io.github.ecsprofile.sandbox;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** The actions on roles. */
+final class Roles {
+  private static final int MOST_ROLES = 1000;
+
+  private Roles() {}
+
+  static void create(Call c) {
+    Params p = c.params;
+    State.Role r = new State.Role();
+    r.name = p.name("RoleName", 64);
+    r.path = p.path();
+    r.trust = p.document("AssumeRolePolicyDocument");
+    r.description = p.description();
+    Integer seconds = p.number("MaxSessionDuration", 3600, 43200);
+    r.boundary = p.arn("PermissionsBoundary", false);
+    var tags = p.tags(false);
+    p.check();
+    Tags.add(r.tags, tags, false);
+    Documents.trust(r.trust, c.truth, c.partition);
+    Policies.boundary(r.boundary, c);
+    if (c.truth.roles.containsKey(State.key(r.name))) {
+      throw IamError.exists("Role with name " + r.name + " already exists.");
+    }
+    if (c.truth.roles.size() >= MOST_ROLES) {
+      throw IamError.quota("RolesPerAccount", MOST_ROLES);
+    }
+    r.maxSessionDuration = seconds == null ? 3600 : seconds;
+    r.id = Call.newId("AROA");
+    r.created = Call.now();
+    c.truth.put(r);
+    // Neither description nor session length, even when they were set.
+    c.xml.open("Role");
+    core(c, r);
+    tagsAndBoundary(c, r);
+    c.xml.close("Role");
+  }
+
+  static void get(Call c) {
+    State.Role r = named(c);
+    c.xml.open("Role");
+    core(c, r);
+    c.xml.tag("Description", r.description).tag("MaxSessionDuration", r.maxSessionDuration);
+    tagsAndBoundary(c, r);
+    c.xml.empty("RoleLastUsed").close("Role");
+  }
+
+  static void list(Call c) {
+    String prefix = c.params.pathPrefix();
+    Map<String, State.Role> all = new TreeMap<>(c.seen.roles);
+    all.values().removeIf(r -> !r.path.startsWith(prefix));
+    c.params.page(
+        c.xml,
+        "Roles",
+        all,
+        r -> {
+          c.xml.open("member");
+          core(c, r);
+          c.xml
+              .tag("Description", r.description)
+              .tag("MaxSessionDuration", r.maxSessionDuration)
+              .close("member");
+        });
+  }
+
+  /** What every answer tells of a role; the whole of it inside an instance profile. */
+  static void core(Call c, State.Role r) {
+    c.xml
+        .tag("Path", r.path)
+        .tag("RoleName", r.name)
+        .tag("RoleId", r.id)
+        .tag("Arn", c.arn("role", r.path, r.name, r.id))
+        .tag("CreateDate", r.created)
+        .tag("AssumeRolePolicyDocument", Call.encoded(r.trust));
+  }
+
+  private static void tagsAndBoundary(Call c, State.Role r) {
+    if (r.boundary != null) {
+      c.xml
+          .open("PermissionsBoundary")
+          .tag("PermissionsBoundaryType", "Policy")
+          .tag("PermissionsBoundaryArn", r.boundary)
+          .close("PermissionsBoundary");
+    }
+    if (!r.tags.isEmpty()) {
+      Tags.write(c.xml, r.tags);
+    }
+  }
+
+  static State.Role named(Call c) {
+    String name = c.params.name("RoleName", 64);
+    c.params.check();
+    if (c.seen.role(name) == null) {
+      throw IamError.noRole(name);
+    }
+    return c.seen.role(name);
+  }
+
+  /** A changed copy in the place of the role. */
+  static void change(Call c, String name, Consumer<State.Role> how) {
+    State.Role r = c.role(name).copy();
+    how.accept(r);
+    c.truth.put(r);
+  }
+
+  static void update(Call c) {
+    String name = c.params.name("RoleName", 64);
+    String description = c.params.description();
+    Integer seconds = c.params.number("MaxSessionDuration", 3600, 43200);
+    c.params.check();
+    change(
+        c,
+        name,
+        r -> {
+          if (description != null) {
+            r.description = description.isEmpty() ? null : description;
+          }
+          r.maxSessionDuration = seconds == null ? r.maxSessionDuration : seconds;
+        });
+  }
+
+  static void updateTrust(Call c) {
+    String name = c.params.name("RoleName", 64);
+    String document = c.params.document("PolicyDocument");
+    c.params.check();
+    c.role(name);
+    Documents.trust(document, c.truth, c.partition);
+    change(c, name, r -> r.trust = document);
+  }
+
+  static void tag(Call c) {
+    String name = c.params.name("RoleName", 64);
+    var tags = c.params.tags(true);
+    c.params.check();
+    change(c, name, r -> Tags.add(r.tags, tags, false));
+  }
+
+  static void untag(Call c) {
+    String name = c.params.name("RoleName", 64);
+    var keys = c.params.tagKeys();
+    c.params.check();
+    change(c, name, r -> Tags.remove(r.tags, keys, false));
+  }
+
+  static void listTags(Call c) {
+    State.Role r = named(c);
+    c.params.page(c.xml, "Tags", Tags.entries(r.tags), t -> Tags.one(c.xml, t));
+  }
+
+  static void delete(Call c) {
+    String name = c.params.name("RoleName", 64);
+    c.params.check();
+    State.Role r = c.role(name);
+    if (c.truth.profiles.values().stream().anyMatch(p -> name.equals(p.role))) {
+      throw IamError.deleteConflict(
+          "Cannot delete entity, must remove roles from instance profile first.");
+    }
+    if (!r.attached.isEmpty()) {
+      throw IamError.deleteConflict("Cannot delete entity, must detach all policies first.");
+    }
+    if (!r.inline.isEmpty()) {
+      throw IamError.deleteConflict("Cannot delete entity, must delete policies first.");
+    }
+    c.truth.roles.remove(State.key(name));
+  }
+
+  static void putBoundary(Call c) {
+    String name = c.params.name("RoleName", 64);
+    String arn = c.params.arn("PermissionsBoundary", true);
+    c.params.check();
+    c.role(name);
+    Policies.boundary(arn, c);
+    change(c, name, r -> r.boundary = arn);
+  }
+
+  static void deleteBoundary(Call c) {
+    String name = c.params.name("RoleName", 64);
+    c.params.check();
+    change(c, name, r -> r.boundary = null);
+  }
+}

@@ -1,0 +1,116 @@
+package io.github.ecsprofile.sandbox;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What the account holds. Things are never changed once they are in here: a write puts a changed
+ * copy in their place, so that an older state stays what it was.
+ */
+final class State {
+  /** By name without regard to case, as IAM keeps them apart; so they list in order too. */
+  public Map<String, Role> roles = new TreeMap<>();
+
+  public Map<String, Profile> profiles = new TreeMap<>();
+
+  /** A customer's own policies, by path and name. */
+  public Map<String, Policy> policies = new TreeMap<>();
+
+  /** A role. */
+  static final class Role {
+    public String name;
+    public String id;
+    public String path;
+    public String created;
+    public String trust;
+    public String description;
+    public int maxSessionDuration = 3600;
+    public String boundary;
+    public Map<String, String> tags = new LinkedHashMap<>();
+    public List<String> attached = new ArrayList<>();
+    public Map<String, String> inline = new TreeMap<>();
+
+    Role copy() {
+      Role r = new Role();
+      r.name = name;
+      r.id = id;
+      r.path = path;
+      r.created = created;
+      r.trust = trust;
+      r.description = description;
+      r.maxSessionDuration = maxSessionDuration;
+      r.boundary = boundary;
+      r.tags = new LinkedHashMap<>(tags);
+      r.attached = new ArrayList<>(attached);
+      r.inline = new TreeMap<>(inline);
+      return r;
+    }
+  }
+
+  /** An instance profile; role is the name of the one inside, or null. */
+  static final class Profile {
+    public String name;
+    public String id;
+    public String path;
+    public String created;
+    public String role;
+    public Map<String, String> tags = new LinkedHashMap<>();
+
+    Profile copy() {
+      Profile p = new Profile();
+      p.name = name;
+      p.id = id;
+      p.path = path;
+      p.created = created;
+      p.role = role;
+      p.tags = new LinkedHashMap<>(tags);
+      return p;
+    }
+  }
+
+  /** A customer's own managed policy. */
+  static final class Policy {
+    public String name;
+    public String id;
+    public String path;
+    public String created;
+    public String description;
+    public String document;
+    public Map<String, String> tags = new LinkedHashMap<>();
+  }
+
+  State copy() {
+    State s = new State();
+    s.roles.putAll(roles);
+    s.profiles.putAll(profiles);
+    s.policies.putAll(policies);
+    return s;
+  }
+
+  static String key(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
+  /** By its exact name: IAM's names are unique regardless of case, but kept as written. */
+  Role role(String name) {
+    Role r = roles.get(key(name));
+    return r != null && r.name.equals(name) ? r : null;
+  }
+
+  Profile profile(String name) {
+    Profile p = profiles.get(key(name));
+    return p != null && p.name.equals(name) ? p : null;
+  }
+
+  void put(Role role) {
+    roles.put(key(role.name), role);
+  }
+
+  void put(Profile profile) {
+    profiles.put(key(profile.name), profile);
+  }
+}
