@@ -36,8 +36,10 @@ final class Journal implements Provisioner.Listener {
   @Override
   public synchronized void done(Change change, String resource) {
     left.remove(change);
-    done.add(new Made(order.indexOf(change), new Result.Done(change.action(), resource)));
-    messages.done(prefix + change.action() + " " + resource);
+    for (Result.Done one : Result.Done.of(change, resource)) {
+      done.add(new Made(order.indexOf(change), one));
+      messages.done(prefix + one.action() + " " + one.resource());
+    }
   }
 
   @Override

@@ -69,7 +69,7 @@ final class Step {
       throw Conflicts.failure(o.plan().conflicts());
     }
     List<Result.Done> planned =
-        o.plan().changes().stream().map(x -> new Result.Done(x.action(), x.resource())).toList();
+        o.plan().changes().stream().flatMap(x -> Result.Done.of(x, x.resource()).stream()).toList();
     return Results.of(desired, o.observed(), aspects, planned, true);
   }
 

@@ -74,12 +74,33 @@ public final class Provisioner {
     return converge(
         () -> {
           Outcome now = look(desired, aspects, update, prune);
+          if (aspects.contains(Aspect.MEMBERSHIP)) {
+            consistent(desired, now.observed());
+          }
           if (!wrote) {
             Planner.requireBase(desired, now.observed(), aspects);
           }
           return now;
         },
         before -> settle(desired, aspects, before));
+  }
+
+  /**
+   * A role inside a profile cannot have been deleted (DeleteRole): a reading without the role but
+   * with the role inside is one of two moments.
+   */
+  private static void consistent(Desired desired, Observed seen) {
+    boolean inside =
+        seen.profile()
+            .flatMap(Observed.Profile::member)
+            .filter(m -> m.name().equals(desired.roleName()))
+            .isPresent();
+    if (seen.role().isEmpty() && inside) {
+      throw new Failure(
+          Kind.LOOK_AGAIN,
+          "GetRole does not show the role " + desired.roleName() + " that is inside the profile",
+          "Run it again: that is safe.");
+    }
   }
 
   public Outcome lookForDelete(Desired desired, boolean force) {
@@ -237,7 +258,7 @@ public final class Provisioner {
       if (unseen == UNSEEN_LOOKS) {
         throw new Failure(
             Kind.CONFLICT,
-            why.getMessage() + " but IAM does not show it under this name",
+            why.getMessage() + ", and IAM keeps not showing it under this name",
             "A name that differs only in case is taken too: look at aws iam list-roles and"
                 + " list-instance-profiles, or use another name.",
             why.getCause());

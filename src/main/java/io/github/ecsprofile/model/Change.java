@@ -16,6 +16,11 @@ public sealed interface Change {
     return getClass().getSimpleName();
   }
 
+  /** The calls by IAM's names, in order; more than one where one change takes more. */
+  default List<String> actions() {
+    return List.of(action());
+  }
+
   /** What it is about: an ARN, or a name where there is none yet. */
   String resource();
 
@@ -28,7 +33,7 @@ public sealed interface Change {
 
   /** As a line says it. */
   default String describe() {
-    return action() + " " + resource();
+    return String.join(" and ", actions()) + " " + resource();
   }
 
   record CreateRole(Desired desired) implements Change {
@@ -155,6 +160,11 @@ public sealed interface Change {
   /** Remove and Add as one, with the old role put back where Add fails. */
   record ReplaceRoleInInstanceProfile(
       String profile, String resource, String oldRole, String newRole) implements Change {
+    @Override
+    public List<String> actions() {
+      return List.of("RemoveRoleFromInstanceProfile", "AddRoleToInstanceProfile");
+    }
+
     @Override
     public int stage() {
       return 2;

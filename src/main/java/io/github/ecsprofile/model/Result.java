@@ -21,5 +21,10 @@ public record Result(
   public record Named(String name, String arn) {}
 
   /** A change that was made, or in a dry run would be. */
-  public record Done(String action, String resource) {}
+  public record Done(String action, String resource) {
+    /** A change as the calls that it takes. */
+    public static List<Done> of(Change change, String resource) {
+      return change.actions().stream().map(action -> new Done(action, resource)).toList();
+    }
+  }
 }

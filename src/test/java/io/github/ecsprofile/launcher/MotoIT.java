@@ -1,0 +1,129 @@
+package io.github.ecsprofile.launcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.ecsprofile.cli.Tool;
+import io.github.ecsprofile.sandbox.Moto;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The packaged launcher on an IAM that is not ours. */
+class MotoIT {
+  private static final String ARN =
+      "arn:aws:iam::123456789012:instance-profile/p-ecs-instance-role\n";
+  private static Moto moto;
+
+  @BeforeAll
+  static void start() throws IOException, InterruptedException {
+    moto = Moto.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    if (moto != null) {
+      moto.close();
+    }
+  }
+
+  @BeforeEach
+  void empty() throws IOException, InterruptedException {
+    moto.reset();
+  }
+
+  private static Tool.Run run(String... args) {
+    return new Launcher(Launcher.PACKAGED)
+        .with("AWS_ENDPOINT_URL_IAM", moto.endpoint().toString())
+        .with("AWS_ACCESS_KEY_ID", "test")
+        .with("AWS_SECRET_ACCESS_KEY", "test")
+        .run(args);
+  }
+
+  private static void succeeds(String out, String... args) {
+    Tool.Run run = run(args);
+    assertEquals(0, run.code(), run.all());
+    assertEquals(out, run.out());
+  }
+
+  @Test
+  void makesAllAndThenNothing() {
+    succeeds(ARN, "all", "--project", "p");
+    Tool.Run second = run("all", "--project", "p", "--output", "json");
+    assertTrue(second.out().contains("\"changes\":[]"), second.all());
+    succeeds(ARN, "get-arn", "--project", "p");
+    assertEquals(0, run("verify", "--project", "p", "--prune").code());
+  }
+
+  @Test
+  void makesItStepByStep() {
+    assertEquals(3, run("add-role", "--project", "p").code());
+    succeeds(
+        "arn:aws:iam::123456789012:role/p-ecs-instance-role\n", "create-role", "--project", "p");
+    succeeds(
+        "arn:aws:iam::aws:policy/service-role/AmazonEC2ContainerServiceforEC2Role\n"
+            + "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore\n",
+        "attach-policies",
+        "--project",
+        "p");
+    succeeds(ARN, "create-profile", "--project", "p");
+    succeeds(ARN, "add-role", "--project", "p");
+    assertEquals(0, run("verify", "--project", "p", "--prune").code());
+  }
+
+  @Test
+  void changesPrunesAndDeletes() {
+    succeeds(ARN, "all", "--project", "p", "--policy", "ReadOnlyAccess", "--tag", "Old=1");
+    succeeds(
+        ARN,
+        "all",
+        "--project",
+        "p",
+        "--update",
+        "--prune",
+        "--description",
+        "text with a + and %41",
+        "--max-session-duration",
+        "7200",
+        "--permissions-boundary",
+        "PowerUserAccess");
+    Tool.Run verify =
+        run(
+            "verify",
+            "--project",
+            "p",
+            "--prune",
+            "--description",
+            "text with a + and %41",
+            "--max-session-duration",
+            "7200",
+            "--permissions-boundary",
+            "PowerUserAccess");
+    assertEquals(0, verify.code(), verify.all());
+    succeeds("", "delete", "--project", "p", "--yes");
+    assertEquals(3, run("get-arn", "--project", "p").code());
+    assertEquals(10, run("verify", "--project", "p").code());
+  }
+
+  @Test
+  void sixAtOnceMakeOne() throws InterruptedException, ExecutionException {
+    ExecutorService threads = Executors.newFixedThreadPool(6);
+    List<Future<Tool.Run>> runs = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      runs.add(threads.submit(() -> run("all", "--project", "p")));
+    }
+    for (Future<Tool.Run> one : runs) {
+      assertEquals(0, one.get().code(), one.get().all());
+      assertEquals(ARN, one.get().out());
+    }
+    threads.shutdown();
+  }
+}
