@@ -143,13 +143,14 @@ class LauncherIT {
   @Test
   void aPipeThatClosesEarlyIsAnError() throws IOException, InterruptedException {
     makesTheProfile(launcher(Launcher.PACKAGED));
-    Process process =
+    ProcessBuilder shell =
         new ProcessBuilder(
-                "sh",
-                "-c",
-                "{ \"$0\" --sandbox get-arn --project demo; echo $? >&3; } 3>&1 >&- 2>/dev/null",
-                Launcher.PACKAGED.toString())
-            .start();
+            "sh",
+            "-c",
+            "{ \"$0\" --sandbox get-arn --project demo; echo $? >&3; } 3>&1 >&- 2>/dev/null",
+            Launcher.PACKAGED.toString());
+    shell.environment().put("XDG_STATE_HOME", dir.resolve("state").toString());
+    Process process = shell.start();
     process.getOutputStream().close();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     process.waitFor();
@@ -172,7 +173,8 @@ class LauncherIT {
                       .build(),
                   HttpResponse.BodyHandlers.ofString());
       assertTrue(answer.statusCode() >= 400, answer.body());
-      process.destroy();
+      // Process.destroy would close the streams too.
+      process.toHandle().destroy();
       assertTrue(process.waitFor(2, TimeUnit.SECONDS), "ends soon after SIGTERM");
       assertEquals(0, process.exitValue());
       assertEquals(null, lines.readLine());
@@ -196,7 +198,7 @@ class LauncherIT {
       try (BufferedReader err =
           new BufferedReader(new InputStreamReader(run.getErrorStream(), StandardCharsets.UTF_8))) {
         assertTrue(err.readLine().startsWith("Create"));
-        run.destroy();
+        run.toHandle().destroy();
         assertTrue(run.waitFor(2, TimeUnit.SECONDS), "ends within two seconds");
         assertEquals(130, run.exitValue());
         String said = String.join("\n", err.lines().toList());
