@@ -25,7 +25,9 @@ import java.util.function.Consumer;
  */
 public final class SandboxServer implements AutoCloseable {
   private static final int MOST = 1 << 20;
-  private static final int THREADS = 128;
+  // More than there may be connections: a sender that dawdles has a thread of its own until its
+  // time is over, and nobody waits behind it.
+  private static final int THREADS = 512;
 
   static {
     // Read by the JDK's server when its first instance is made: a slow or a greedy sender must not
@@ -35,7 +37,7 @@ public final class SandboxServer implements AutoCloseable {
     setDefault("sun.net.httpserver.maxReqHeaders", "100");
     setDefault("sun.net.httpserver.maxReqHeaderSize", "65536");
     setDefault("sun.net.httpserver.nodelay", "true");
-    setDefault("jdk.httpserver.maxConnections", "512");
+    setDefault("jdk.httpserver.maxConnections", "500");
   }
 
   private static void setDefault(String property, String value) {
@@ -90,7 +92,7 @@ public final class SandboxServer implements AutoCloseable {
             TimeUnit.SECONDS,
             new SynchronousQueue<>(),
             work -> {
-              Thread thread = new Thread(work, "sandbox");
+              Thread thread = new Thread(null, work, "sandbox", 256 * 1024);
               thread.setDaemon(true);
               return thread;
             },
