@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -83,19 +84,44 @@ final class Enforcer implements AutoCloseable {
               .getBytes(StandardCharsets.UTF_8));
       return;
     }
+    HttpResponse<byte[]> response =
+        send(body, exchange.getRequestHeaders().getFirst("Authorization"));
+    remember(form, response.statusCode());
+    answer(exchange, response.statusCode(), response.body());
+  }
+
+  private HttpResponse<byte[]> send(byte[] body, String authorization) throws IOException {
     try {
-      HttpResponse<byte[]> response =
-          client.send(
-              HttpRequest.newBuilder(URI.create(sandbox.endpoint() + "/"))
-                  .header("Content-Type", "application/x-www-form-urlencoded")
-                  .header("Authorization", exchange.getRequestHeaders().getFirst("Authorization"))
-                  .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-                  .build(),
-              HttpResponse.BodyHandlers.ofByteArray());
-      remember(form, response.statusCode());
-      answer(exchange, response.statusCode(), response.body());
+      return client.send(
+          HttpRequest.newBuilder(URI.create(sandbox.endpoint() + "/"))
+              .header("Content-Type", "application/x-www-form-urlencoded")
+              .header("Authorization", authorization)
+              .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+              .build(),
+          HttpResponse.BodyHandlers.ofByteArray());
     } catch (InterruptedException e) {
       throw new IOException(e);
+    }
+  }
+
+  /** An inline policy of somebody else's; the tool itself never makes one. */
+  void putRolePolicy(String role) throws IOException {
+    String form =
+        "Action=PutRolePolicy&Version=2010-05-08&PolicyName=inline&RoleName="
+            + role
+            + "&PolicyDocument="
+            + URLEncoder.encode(
+                "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Deny\","
+                    + "\"Action\":\"s3:*\",\"Resource\":\"*\"}}",
+                StandardCharsets.UTF_8);
+    HttpResponse<byte[]> response =
+        send(
+            form.getBytes(StandardCharsets.UTF_8),
+            "AWS4-HMAC-SHA256 Credential=x/20260101/us-east-1/iam/aws4_request,"
+                + " SignedHeaders=host, Signature="
+                + "0".repeat(64));
+    if (response.statusCode() != 200) {
+      throw new IOException(new String(response.body(), StandardCharsets.UTF_8));
     }
   }
 
