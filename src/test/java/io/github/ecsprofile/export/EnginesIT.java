@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,7 +57,8 @@ class EnginesIT {
   }
 
   private Tool.Run tool(Map<String, String> env, List<String> args) {
-    Launcher launcher = new Launcher(Launcher.PACKAGED);
+    // Java reads arguments in the locale's encoding.
+    Launcher launcher = new Launcher(Launcher.PACKAGED).with("LC_ALL", "C.UTF-8");
     env.forEach(launcher::with);
     return launcher.run(args);
   }
@@ -123,15 +125,17 @@ class EnginesIT {
     Map<String, String> strings = new LinkedHashMap<>();
     Samples.values()
         .forEach(v -> strings.putAll(HclReading.strings(Terraform.configuration(Samples.with(v)))));
-    StringBuilder asked = new StringBuilder();
-    strings.keySet().forEach(raw -> asked.append("base64encode(").append(raw).append(")\n"));
-    Programs.Run run = Programs.run(dir, asked.toString(), List.of("terraform", "console"));
+    String asked =
+        strings.keySet().stream()
+            .map(raw -> "base64encode(" + raw + ")")
+            .collect(Collectors.joining(", ", "[", "]\n"));
+    Programs.Run run = Programs.run(dir, asked, List.of("terraform", "console"));
     List<String> answers =
-        run.said().lines().filter(line -> line.matches("\"[A-Za-z0-9+/=]*\"")).toList();
+        run.said().lines().filter(line -> line.matches(" *\"[A-Za-z0-9+/=]*\",")).toList();
     assertEquals(strings.size(), answers.size(), run.said());
     int n = 0;
     for (Map.Entry<String, String> string : strings.entrySet()) {
-      String answer = answers.get(n++).replace("\"", "");
+      String answer = answers.get(n++).replaceAll("[ \",]", "");
       assertEquals(
           string.getValue(),
           new String(Base64.getDecoder().decode(answer), StandardCharsets.UTF_8),
@@ -165,8 +169,10 @@ class EnginesIT {
       for (String key : List.of("Project", "ManagedBy", "Owner", "Weiß")) {
         tags.add("missing instance-profile-tag:" + key);
       }
+      // moto's CloudFormation reads no ManagedPolicyArns (5.2.1).
+      wrong.removeIf(check -> check.startsWith("missing policy:"));
       assertEquals(tags, wrong);
-      Tool.Run mended = tool(env, full("create-profile"));
+      Tool.Run mended = tool(env, full("all"));
       assertEquals(0, mended.code(), mended.all());
       Tool.Run again = tool(env, full("verify", "--prune"));
       assertEquals(0, again.code(), again.all());
