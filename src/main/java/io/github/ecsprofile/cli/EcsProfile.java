@@ -39,6 +39,8 @@ import picocli.CommandLine.Spec;
       GetArn.class,
       Verify.class,
       Delete.class,
+      Permissions.class,
+      Export.class,
       Sandbox.class
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -184,6 +186,11 @@ public final class EcsProfile implements Runnable {
   /** For what goes to stdout. */
   Theme theme() {
     return theme(terminal.stdout());
+  }
+
+  /** The account asked for; null for any. */
+  String account() {
+    return aws.account;
   }
 
   Partition partition() {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
 /** What is to be made: names, templates, attributes; and how far the run may go. */
@@ -104,7 +105,7 @@ final class TargetOptions {
             "--output env holds one project's values", "Use text or json, or one --project.");
       }
     }
-    return names.stream().map(name -> desired(root, name)).toList();
+    return names.stream().map(name -> desired(root, name, root::warn)).toList();
   }
 
   /** What was asked for, of the one project. */
@@ -114,10 +115,11 @@ final class TargetOptions {
           project.isEmpty() ? "--project is missing" : "--project is given more than once",
           "Give one --project NAME.");
     }
-    return desired(root, project.get(0));
+    return desired(root, project.get(0), root::warn);
   }
 
-  private Desired desired(EcsProfile root, String project) {
+  /** What these options ask for with another project's name. */
+  Desired desired(EcsProfile root, String project, Consumer<String> warn) {
     Partition partition = root.partition();
     String byProject = Names.ofProject(project);
     String role = roleName == null ? byProject : Names.role(roleName);
@@ -144,25 +146,25 @@ final class TargetOptions {
       String[] pair = pair("--tag", one);
       added.put(pair[0], pair[1]);
     }
-    return desired(root, project, role, profile, partition, values, added);
+    return desired(warn, project, role, profile, partition, values, added);
   }
 
   private Desired desired(
-      EcsProfile root,
+      Consumer<String> warn,
       String project,
       String role,
       String profile,
       Partition partition,
       Map<String, String> values,
       Map<String, String> added) {
-    Templates t = new Templates(templates, values, partition, root::warn);
+    Templates t = new Templates(templates, values, partition, warn);
     List<String> arns = t.policies(policies, policy);
     if (arns.size() > 10) {
-      root.warn(arns.size() + " managed policies: IAM's default quota is 10 a role");
+      warn.accept(arns.size() + " managed policies: IAM's default quota is 10 a role");
     }
     if (!role.startsWith("ecsInstanceRole")
         && arns.stream().anyMatch(arn -> arn.endsWith(MANAGED_INSTANCES))) {
-      root.warn(
+      warn.accept(
           "ECS Managed Instances want a role name that begins with ecsInstanceRole: --role-name");
     }
     return new Desired(

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
@@ -36,10 +35,9 @@ final class Calls {
   }
 
   static Failure translate(String action, AwsServiceException e) {
-    AwsErrorDetails details = e.awsErrorDetails();
-    String code = details == null || details.errorCode() == null ? "" : details.errorCode();
-    String text =
-        details == null || details.errorMessage() == null ? "" : oneLine(details.errorMessage());
+    ErrorAnswer answer = ErrorAnswer.of(e);
+    String code = answer.code();
+    String text = answer.text();
     String said =
         action
             + ": "

@@ -21,6 +21,9 @@ public final class Names {
       Pattern.compile("arn:([a-z0-9-]+):iam::(aws|\\d{12}):policy(/[\\x21-\\x7E]*)?/[\\w+=,.@-]+");
   private static final String ENDING = "-ecs-instance-role";
 
+  /** What fits, with its ending, the 64 characters of a role's name. */
+  public static final int LONGEST_PROJECT = 64 - ENDING.length();
+
   private Names() {}
 
   public static String ofProject(String project) {
@@ -29,15 +32,14 @@ public final class Names {
           "--project '" + printable(project) + "' is not a name that IAM takes",
           "Use letters, digits and _+=.@- only.");
     }
-    int room = 64 - ENDING.length();
-    if (project.length() > room) {
+    if (project.length() > LONGEST_PROJECT) {
       throw Failure.badInput(
           "--project has "
               + project.length()
               + " characters; with its ending "
               + ENDING
               + " at most "
-              + room
+              + LONGEST_PROJECT
               + " fit IAM's 64",
           "Use a shorter name.");
     }

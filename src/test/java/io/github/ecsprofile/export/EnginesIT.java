@@ -1,0 +1,247 @@
+package io.github.ecsprofile.export;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.ecsprofile.cli.Tool;
+import io.github.ecsprofile.launcher.Launcher;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The printed documents in the hands of those they are for. */
+class EnginesIT {
+  private static final List<String> FULL =
+      List.of(
+          "--project",
+          "demo",
+          "--path",
+          "/ecs/",
+          "--description",
+          "it's \"é\" ${aws:username} ${Project} %{x} $${y} \\ \ttab\nline",
+          "--max-session-duration",
+          "7200",
+          "--permissions-boundary",
+          "PowerUserAccess",
+          "--tag",
+          "Weiß=a @ b");
+  @TempDir Path dir;
+
+  @BeforeEach
+  void templates() throws IOException {
+    Files.writeString(
+        dir.resolve("trust-policy.json"),
+        """
+        {"Version": "2012-10-17", "Statement": [{"Effect": "Allow",
+          "Principal": {"Service": ["${ec2-service}"]},
+          "Action": ["sts:AssumeRole", "sts:TagSession"], "Condition": {
+            "StringLike": {"aws:userid": ["${aws:username}-${project} \\"q\\" \\\\ %{x} é\\n😀 ${*}"],
+              "aws:PrincipalTag/${aws:username}": "${role}"},
+            "Bool": {"aws:MultiFactorAuthPresent": true}}}]}""");
+    Files.writeString(dir.resolve("tags.json"), "{\"Owner\": \"team @ ${project}\"}");
+  }
+
+  private Tool.Run tool(Map<String, String> env, List<String> args) {
+    // Java reads arguments in the locale's encoding.
+    Launcher launcher = new Launcher(Launcher.PACKAGED).with("LC_ALL", "C.UTF-8");
+    env.forEach(launcher::with);
+    return launcher.run(args);
+  }
+
+  private List<String> full(String... before) {
+    List<String> all = new ArrayList<>(List.of(before));
+    all.addAll(FULL);
+    all.addAll(List.of("--templates", dir.toString()));
+    return all;
+  }
+
+  private String document(List<String> args) {
+    Tool.Run run = tool(Map.of(), args);
+    assertEquals(0, run.code(), run.all());
+    return run.out();
+  }
+
+  @Test
+  void cfnLintHasNothingToSay() throws IOException {
+    Programs.need(Programs.isThere("cfn-lint", "--version"), "cfn-lint");
+    Files.writeString(
+        dir.resolve("old.json"),
+        """
+        {"Statement": {"Effect": "Allow", "Principal": {"Service": "ec2.amazonaws.com"},
+         "Action": "sts:AssumeRole"}}""");
+    List<List<String>> all =
+        List.of(
+            List.of("--project", "demo"),
+            FULL,
+            full(),
+            List.of("--project", "demo", "--role-name", "r", "--tag", "Project=x"),
+            List.of("--project", "demo", "--trust-policy", dir.resolve("old.json").toString()),
+            List.of("--project", "demo", "--region", "us-gov-west-1"));
+    List<String> lint = new ArrayList<>(List.of("cfn-lint"));
+    for (int i = 0; i < all.size(); i++) {
+      List<String> args = new ArrayList<>(List.of("export", "--format", "cloudformation"));
+      args.addAll(all.get(i));
+      lint.add(Files.writeString(dir.resolve(i + ".yaml"), document(args)).toString());
+    }
+    assertEquals(new Programs.Run(0, ""), Programs.run(dir, "", lint));
+  }
+
+  private static boolean terraform() {
+    return Programs.isThere("terraform", "version");
+  }
+
+  @Test
+  void terraformFmtLeavesItAlone() throws IOException {
+    Programs.need(terraform(), "terraform");
+    Path folder = Files.createDirectory(dir.resolve("tf"));
+    int n = 0;
+    for (String value : Samples.values().toList()) {
+      Files.writeString(folder.resolve(n++ + ".tf"), Terraform.configuration(Samples.with(value)));
+    }
+    Files.writeString(folder.resolve("full.tf"), document(full("export", "--format", "terraform")));
+    Programs.Run run =
+        Programs.run(dir, "", List.of("terraform", "fmt", "-check", "-list=true", "-diff", "tf"));
+    assertEquals(0, run.code(), run.said());
+  }
+
+  @Test
+  void terraformReadsTheStringsAsTheyAreMeant() {
+    Programs.need(terraform(), "terraform");
+    Map<String, String> strings = new LinkedHashMap<>();
+    Samples.values()
+        .forEach(v -> strings.putAll(HclReading.strings(Terraform.configuration(Samples.with(v)))));
+    String asked =
+        strings.keySet().stream()
+            .map(raw -> "base64encode(" + raw + ")")
+            .collect(Collectors.joining(", ", "[", "]\n"));
+    Programs.Run run = Programs.run(dir, asked, List.of("terraform", "console"));
+    List<String> answers =
+        run.said().lines().filter(line -> line.matches(" *\"[A-Za-z0-9+/=]*\",")).toList();
+    assertEquals(strings.size(), answers.size(), run.said());
+    int n = 0;
+    for (Map.Entry<String, String> string : strings.entrySet()) {
+      String answer = answers.get(n++).replaceAll("[ \",]", "");
+      assertEquals(
+          string.getValue(),
+          new String(Base64.getDecoder().decode(answer), StandardCharsets.UTF_8),
+          string.getKey());
+    }
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void whatCloudFormationMakesIsInOrderButForTheProfilesTags() throws IOException {
+    Programs.need(Moto.isThere(), "moto");
+    try (Moto moto = Moto.start()) {
+      moto.query(
+          "cloudformation",
+          "Action=CreateStack&Version=2010-05-15&StackName=demo"
+              + "&Capabilities.member.1=CAPABILITY_NAMED_IAM&TemplateBody="
+              + encoded(document(full("export", "--format", "cloudformation"))));
+      Map<String, String> env = access(moto, "x", "x");
+      Tool.Run verify = tool(env, full("verify", "--prune", "--output", "json"));
+      assertEquals(10, verify.code(), verify.all());
+      TreeSet<String> wrong = new TreeSet<>();
+      for (JsonNode check : new ObjectMapper().readTree(verify.out()).get("checks")) {
+        if (!check.get("state").asText().equals("ok")) {
+          wrong.add(check.get("state").asText() + " " + check.get("check").asText());
+        }
+      }
+      TreeSet<String> tags = new TreeSet<>();
+      for (String key : List.of("Project", "ManagedBy", "Owner", "Weiß")) {
+        tags.add("missing instance-profile-tag:" + key);
+      }
+      // moto's CloudFormation reads no ManagedPolicyArns (5.2.1).
+      wrong.removeIf(check -> check.startsWith("missing policy:"));
+      assertEquals(tags, wrong);
+      Tool.Run mended = tool(env, full("all"));
+      assertEquals(0, mended.code(), mended.all());
+      Tool.Run again = tool(env, full("verify", "--prune"));
+      assertEquals(0, again.code(), again.all());
+    }
+  }
+
+  private static Map<String, String> access(Moto moto, String key, String secret) {
+    return Map.of(
+        "AWS_ACCESS_KEY_ID",
+        key,
+        "AWS_SECRET_ACCESS_KEY",
+        secret,
+        "AWS_REGION",
+        "us-east-1",
+        "AWS_ENDPOINT_URL_IAM",
+        moto.endpoint());
+  }
+
+  /** moto knows neither resources nor conditions, and does not ask for these rights. */
+  private static final List<String> UNASKED =
+      List.of("iam:TagRole", "iam:TagInstanceProfile", "iam:PassRole");
+
+  @Test
+  void aCallerWithJustTheseRightsSucceedsAndFailsWithoutAnyOne() throws IOException {
+    Programs.need(Moto.isThere(), "moto");
+    List<String> all =
+        List.copyOf(
+            new PolicyReading(
+                    new ObjectMapper()
+                        .readTree(document(List.of("permissions", "--project", "demo"))))
+                .actions());
+    try (Moto moto = Moto.start()) {
+      Tool.Run enough = runWith(moto, all);
+      assertEquals(0, enough.code(), enough.all());
+      assertTrue(enough.out().endsWith(":instance-profile/demo-ecs-instance-role\n"));
+      for (String action : all) {
+        if (UNASKED.contains(action)) {
+          continue;
+        }
+        List<String> less = new ArrayList<>(all);
+        less.remove(action);
+        Tool.Run run = runWith(moto, less);
+        assertEquals(5, run.code(), action + "\n" + run.all());
+        assertEquals("", run.out());
+        assertTrue(run.err().contains("access denied: " + action + ": "), run.err());
+        assertFalse(run.err().contains("\tat "), run.err());
+      }
+    }
+  }
+
+  /** A user whose only policy allows these actions, on everything. */
+  private Tool.Run runWith(Moto moto, List<String> actions) throws IOException {
+    moto.reset(1000000);
+    moto.query("iam", "Action=CreateUser&UserName=u");
+    String key = moto.query("iam", "Action=CreateAccessKey&UserName=u");
+    String policy =
+        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Resource\":\"*\","
+            + "\"Action\":[\""
+            + String.join("\",\"", actions)
+            + "\"]}]}";
+    moto.query(
+        "iam", "Action=PutUserPolicy&UserName=u&PolicyName=p&PolicyDocument=" + encoded(policy));
+    moto.freely(0);
+    return tool(
+        access(moto, element(key, "AccessKeyId"), element(key, "SecretAccessKey")),
+        List.of("all", "--project", "demo"));
+  }
+
+  private static String element(String xml, String name) {
+    return xml.replaceAll("(?s).*<" + name + ">(.*?)</" + name + ">.*", "$1").replace("&amp;", "&");
+  }
+}

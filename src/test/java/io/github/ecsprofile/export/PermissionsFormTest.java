@@ -1,0 +1,84 @@
+package io.github.ecsprofile.export;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.ecsprofile.cli.Tool;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The document as a document, and what is no use of the two commands that print one. */
+class PermissionsFormTest {
+  @Test
+  void chinaKnowsEc2ByTwoNames() throws IOException {
+    String text =
+        PermissionsTest.policy("all --region cn-north-1 --account 111122223333").toString();
+    assertTrue(
+        text.contains("\"iam:PassedToService\":[\"ec2.amazonaws.com\",\"ec2.amazonaws.com.cn\"]"),
+        text);
+    assertTrue(text.contains("arn:aws-cn:iam::111122223333:role/p-ecs-instance-role"), text);
+    assertFalse(text.contains("arn:aws:"), text);
+  }
+
+  @Test
+  void theLargestFitsAManagedPolicy() throws IOException {
+    StringBuilder command = new StringBuilder("all --update --prune --path /");
+    command.append("p".repeat(100)).append("/ --permissions-boundary PowerUserAccess");
+    command.append(" --description d --account 111122223333");
+    for (int i = 0; i < 20; i++) {
+      command
+          .append(" --policy arn:aws:iam::111122223333:policy/")
+          .append("x".repeat(60))
+          .append(i);
+    }
+    int size = PermissionsTest.policy(command.toString()).toString().length();
+    assertTrue(size < Permissions.MANAGED_POLICY_SIZE, "" + size);
+  }
+
+  @Test
+  void oneThatDoesNotFitIsTold() {
+    List<String> words = new ArrayList<>(List.of("permissions", "--project", "p"));
+    for (int i = 0; i < 20; i++) {
+      words.add("--policy");
+      words.add("arn:aws:iam::111122223333:policy/" + ("y".repeat(400)) + "/" + i);
+    }
+    Tool.Run run = Tool.at("http://127.0.0.1:9").run(words.toArray(String[]::new));
+    assertEquals(0, run.code(), run.all());
+    assertTrue(run.err().contains("a managed policy holds 6144"), run.err());
+  }
+
+  @Test
+  void theDocumentIsOneLineWhereJsonIsAskedFor() {
+    Tool.Run run =
+        Tool.at("http://127.0.0.1:9").run("permissions", "--project", "p", "--output", "json");
+    assertEquals(1, run.out().lines().count(), run.all());
+    assertTrue(run.out().startsWith("{\"Version\":\"2012-10-17\",\"Statement\":["), run.out());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "permissions --project p --for nothing",
+        "permissions --project p --account 12",
+        "permissions --project p --account *",
+        "permissions --project p --output env",
+        "permissions --project p --project q",
+        "permissions",
+        "permissions --project p --region nowhere-1",
+        "export --project p",
+        "export --project p --format cdk",
+        "export --format terraform",
+        "export --project p --format cloudformation --description {{resolve:ssm:x}}",
+      })
+  void badInputIsTwoAndSaysNothingOnStdout(String line) {
+    Tool.Run run = Tool.at("http://127.0.0.1:9").run(line.split(" "));
+    assertEquals(2, run.code(), run.all());
+    assertEquals("", run.out());
+    assertEquals(2, run.err().lines().count(), run.err());
+  }
+}
