@@ -18,7 +18,12 @@ import picocli.CommandLine.ParentCommand;
 /** {@code ecs-profile permissions}: a document; nothing is contacted. */
 @picocli.CommandLine.Command(
     name = "permissions",
-    header = "Prints the least-privilege policy that a caller needs; nothing is contacted.")
+    header = "Prints the least-privilege policy that a caller needs; nothing is contacted.",
+    footer = {
+      "",
+      "--account and --region, or the profile's region, say whose ARNs these are; without --account",
+      "they are any account's, and the policy still holds in the caller's own alone."
+    })
 final class Permissions implements Callable<Integer> {
   @ParentCommand EcsProfile root;
   @Mixin TargetOptions target;

@@ -156,6 +156,11 @@ class EnginesIT {
           "Action=CreateStack&Version=2010-05-15&StackName=demo"
               + "&Capabilities.member.1=CAPABILITY_NAMED_IAM&TemplateBody="
               + encoded(document(full("export", "--format", "cloudformation"))));
+      String stack =
+          moto.query("cloudformation", "Action=DescribeStacks&Version=2010-05-15&StackName=demo");
+      assertEquals(
+          "arn:aws:iam::123456789012:instance-profile/ecs/demo-ecs-instance-role",
+          element(stack, "OutputValue"));
       Map<String, String> env = access(moto, "x", "x");
       Tool.Run verify = tool(env, full("verify", "--prune", "--output", "json"));
       assertEquals(10, verify.code(), verify.all());
