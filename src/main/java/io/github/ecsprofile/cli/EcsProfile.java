@@ -30,19 +30,6 @@ import picocli.CommandLine.Spec;
     header = "Makes the IAM instance profile that an ECS container instance needs.",
     synopsisSubcommandLabel = "COMMAND",
     versionProvider = Version.class,
-    subcommands = {
-      All.class,
-      CreateRole.class,
-      AttachPolicies.class,
-      CreateProfile.class,
-      AddRole.class,
-      GetArn.class,
-      Verify.class,
-      Delete.class,
-      Permissions.class,
-      Export.class,
-      Sandbox.class
-    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done, or nothing to do",
@@ -59,28 +46,7 @@ import picocli.CommandLine.Spec;
 public final class EcsProfile implements Runnable {
   @Mixin AwsOptions aws = new AwsOptions();
 
-  @Option(
-      names = "--output",
-      scope = ScopeType.INHERIT,
-      paramLabel = "FORM",
-      defaultValue = "text",
-      description = "text, json or env (default: ${DEFAULT-VALUE}).")
-  OutputForm output;
-
-  @Option(
-      names = {"-v", "--verbose"},
-      scope = ScopeType.INHERIT,
-      description = "Tell more; -vv: the SDK's log too.")
-  boolean[] verbose = {};
-
-  @Option(
-      names = {"-q", "--quiet"},
-      scope = ScopeType.INHERIT,
-      description = "Only errors on stderr.")
-  boolean quiet;
-
-  @Option(names = "--no-color", scope = ScopeType.INHERIT, description = "No colour.")
-  boolean noColor;
+  @Mixin OutputOptions said = new OutputOptions();
 
   @Option(
       names = {"-h", "--help"},
@@ -126,7 +92,7 @@ public final class EcsProfile implements Runnable {
   public int run(String... args) {
     again =
         "ecs-profile " + Arrays.stream(args).map(Shell::quoted).collect(Collectors.joining(" "));
-    return new CommandLine(this)
+    return Commands.line(this, List.of(args))
         .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
@@ -165,18 +131,18 @@ public final class EcsProfile implements Runnable {
   }
 
   private void begin(CommandLine command) {
-    messages.style(theme(terminal.stderr()), quiet, terminal.stderr());
+    messages.style(theme(terminal.stderr()), said.quiet, terminal.stderr());
     try {
       aws.check();
     } catch (Failure f) {
       throw new CommandLine.ParameterException(command, f.getMessage(), f);
     }
-    Logging.level(verbose.length);
+    Logging.level(said.verbose.length);
   }
 
   private Theme theme(boolean aTerminal) {
     boolean plain =
-        noColor
+        said.noColor
             || !env.getOrDefault("NO_COLOR", "").isEmpty()
             || "dumb".equals(env.get("TERM"))
             || !aTerminal;
@@ -198,7 +164,7 @@ public final class EcsProfile implements Runnable {
   }
 
   Connection connect() {
-    return aws.connect(verbose.length > 0);
+    return aws.connect(said.verbose.length > 0);
   }
 
   /** The journal of the one run, which a failure and an interruption look into. */
@@ -221,7 +187,7 @@ public final class EcsProfile implements Runnable {
   }
 
   int report(Exception e, Journal journal) {
-    return Failures.report(e, messages, verbose.length > 0, journal, again);
+    return Failures.report(e, messages, said.verbose.length > 0, journal, again);
   }
 
   Messages messages() {
@@ -237,7 +203,7 @@ public final class EcsProfile implements Runnable {
   }
 
   OutputForm output() {
-    return output;
+    return said.output;
   }
 
   void note(String line) {
@@ -249,7 +215,7 @@ public final class EcsProfile implements Runnable {
   }
 
   void print(Result result, boolean many) {
-    out.print(Renderer.render(result, output, many));
+    out.print(Renderer.render(result, said.output, many));
     out.flush();
   }
 
@@ -265,6 +231,6 @@ public final class EcsProfile implements Runnable {
   }
 
   boolean isVerbose() {
-    return verbose.length > 0;
+    return said.verbose.length > 0;
   }
 }

@@ -9,6 +9,7 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.IamClientBuilder;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -16,7 +17,7 @@ import software.amazon.awssdk.services.sts.StsClientBuilder;
 
 /** Builds the SDK's client, every default that matters set on purpose. */
 public final class Session {
-  private static final int ATTEMPTS = 6;
+  private static final int ATTEMPTS = 10;
 
   private Session() {}
 
@@ -76,6 +77,12 @@ public final class Session {
                             new Pace(
                                 AwsRetryStrategy.standardRetryStrategy().toBuilder()
                                     .maxAttempts(ATTEMPTS)
+                                    // One pace for all calls holds them back; a budget that many
+                                    // projects share would only make some of them fail.
+                                    .circuitBreakerEnabled(false)
+                                    .throttlingBackoffStrategy(
+                                        BackoffStrategy.exponentialDelay(
+                                            Duration.ofMillis(200), Duration.ofSeconds(5)))
                                     .build()))
                         .apiCallAttemptTimeout(attempt)
                         .apiCallTimeout(s.timeout()));
