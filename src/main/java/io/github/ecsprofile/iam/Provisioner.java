@@ -11,13 +11,11 @@ import io.github.ecsprofile.model.Names;
 import io.github.ecsprofile.model.Observed;
 import io.github.ecsprofile.model.Plan;
 import io.github.ecsprofile.model.Planner;
-import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -40,9 +38,6 @@ public final class Provisioner {
 
   /** What a run ends in: what IAM shows, and the plan that its first look led to. */
   public record Outcome(Observed observed, Plan plan) {}
-
-  /** So many looks after "already exists", nothing being shown, are more than IAM's usual lag. */
-  private static final int UNSEEN_LOOKS = 8;
 
   private final Reader reader;
   private final IamWrites writer;
@@ -115,7 +110,7 @@ public final class Provisioner {
   }
 
   private Outcome converge(Supplier<Outcome> look, Function<Observed, Observed> settle) {
-    Backoff backoff = new Backoff();
+    Backoff backoff = new Backoff(workers, listener);
     Plan first = null;
     while (true) {
       try {
@@ -214,7 +209,7 @@ public final class Provisioner {
   private Observed settle(Desired desired, Set<Aspect> aspects, Observed before) {
     boolean wantProfile = aspects.contains(Aspect.PROFILE) || aspects.contains(Aspect.MEMBERSHIP);
     boolean wantRole = !wantProfile && aspects.contains(Aspect.ROLE);
-    Backoff backoff = new Backoff();
+    Backoff backoff = new Backoff(workers, listener);
     while (true) {
       Optional<Observed.Profile> p =
           workers.get(
@@ -245,31 +240,5 @@ public final class Provisioner {
   private boolean isTheRole(Observed.Member member, Observed before) {
     String id = role != null ? role.id() : before.role().map(Observed.Role::id).orElse(member.id());
     return id.equals(member.id()) && Names.isArn(member.arn());
-  }
-
-  private final class Backoff {
-    private long millis = 100;
-    private int unseen;
-
-    void pause(Failure why) {
-      boolean exists =
-          why.getCause() instanceof AwsServiceException e && Calls.isCode(e, "EntityAlreadyExists");
-      unseen = exists ? unseen + 1 : 0;
-      if (unseen == UNSEEN_LOOKS) {
-        throw new Failure(
-            Kind.CONFLICT,
-            why.getMessage() + ", and IAM keeps not showing it under this name",
-            "A name that differs only in case is taken too: look at aws iam list-roles and"
-                + " list-instance-profiles, or use another name.",
-            why.getCause());
-      }
-      long wait = millis / 2 + ThreadLocalRandom.current().nextLong(millis / 2 + 1);
-      listener.waiting(why.getMessage());
-      if (!workers.pause(Duration.ofMillis(wait))) {
-        throw new Failure(
-            Kind.NOT_NOW, why.getMessage() + ", and --timeout is over", why.remedy(), why);
-      }
-      millis = Math.min(millis * 2, 5000);
-    }
   }
 }

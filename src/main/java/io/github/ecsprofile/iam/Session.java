@@ -82,7 +82,7 @@ public final class Session {
                                     .circuitBreakerEnabled(false)
                                     .throttlingBackoffStrategy(
                                         BackoffStrategy.exponentialDelay(
-                                            Duration.ofMillis(200), Duration.ofSeconds(5)))
+                                            Duration.ofMillis(50), Duration.ofSeconds(5)))
                                     .build()))
                         .apiCallAttemptTimeout(attempt)
                         .apiCallTimeout(s.timeout()));
