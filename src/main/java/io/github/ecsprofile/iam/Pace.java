@@ -49,6 +49,9 @@ final class Pace implements RetryStrategy {
   public RefreshRetryTokenResponse refreshRetryToken(RefreshRetryTokenRequest request) {
     if (request.failure() instanceof AwsServiceException e && e.isThrottlingException()) {
       throttled();
+    } else {
+      // Any other answer, such as NoSuchEntity, is one that was not held back.
+      succeeded();
     }
     return standard.refreshRetryToken(request);
   }
