@@ -93,7 +93,7 @@ public final class EcsProfile implements Runnable {
   public int run(String... args) {
     again =
         "ecs-profile " + Arrays.stream(args).map(Shell::quoted).collect(Collectors.joining(" "));
-    if (Commands.callsIam(List.of(args))) {
+    if (Commands.callsIam(List.of(args)) && !Logging.wanted(args)) {
       Rehearsal.start(!aws.looksPlain(args), env.get("AWS_CA_BUNDLE"));
     }
     return Commands.line(this, List.of(args))

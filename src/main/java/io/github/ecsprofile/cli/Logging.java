@@ -18,12 +18,17 @@ public final class Logging extends ContextAwareBase implements Configurator {
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 
+  /** Whether something of the SDK may be told. */
+  static boolean wanted(String... words) {
+    return Arrays.stream(words).anyMatch(w -> w.equals("--verbose") || w.matches("-[a-z]*v.*"));
+  }
+
   /**
    * Leaves Logback out where nothing of it would be heard; before the first logger is made. Its
    * setting up takes as long as a call.
    */
   public static void readyFor(String... words) {
-    if (Arrays.stream(words).noneMatch(w -> w.equals("--verbose") || w.matches("-[a-z]*v.*"))) {
+    if (!wanted(words)) {
       System.setProperty("slf4j.provider", "org.slf4j.helpers.NOP_FallbackServiceProvider");
       System.setProperty("slf4j.internal.verbosity", "ERROR");
     }

@@ -45,8 +45,8 @@ public final class Rehearsal {
    */
   public static void start(boolean https, String bundle) {
     aside(Rehearsal::call);
+    aside(() -> handshake(Trust.of(bundle), https));
     if (https) {
-      aside(() -> handshake(Trust.of(bundle)));
       aside(Trust.of(bundle)::authorities);
     }
   }
@@ -79,13 +79,16 @@ public final class Rehearsal {
     }
   }
 
-  private static void handshake(Trust trust) {
+  /** The SDK makes the context for plain http too. */
+  private static void handshake(Trust trust, boolean https) {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(null, new TrustManager[] {trust}, null);
-      SSLEngine engine = context.createSSLEngine("iam.amazonaws.com", 443);
-      engine.setUseClientMode(true);
-      engine.wrap(ByteBuffer.allocate(0), ByteBuffer.allocate(1 << 15));
+      if (https) {
+        SSLEngine engine = context.createSSLEngine("iam.amazonaws.com", 443);
+        engine.setUseClientMode(true);
+        engine.wrap(ByteBuffer.allocate(0), ByteBuffer.allocate(1 << 15));
+      }
     } catch (GeneralSecurityException | SSLException e) {
       // the real call says it better
     }
