@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The commands by name, in the order of the help. */
 final class Commands {
@@ -20,7 +21,9 @@ final class Commands {
     ALL.put("delete", Delete.class);
     ALL.put("permissions", Permissions.class);
     ALL.put("export", Export.class);
+    ALL.put("init", Init.class);
     ALL.put("sandbox", Sandbox.class);
+    ALL.put("completion", Completion.class);
   }
 
   private Commands() {}
@@ -41,5 +44,11 @@ final class Commands {
           }
         });
     return line;
+  }
+
+  /** Whether any command has an option of this name. */
+  static boolean haveOption(String name) {
+    return ALL.values().stream()
+        .anyMatch(type -> CommandSpec.forAnnotatedObject(type).optionsMap().containsKey(name));
   }
 }
