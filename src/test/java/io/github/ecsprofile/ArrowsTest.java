@@ -27,7 +27,7 @@ class ArrowsTest {
   private static final Map<String, Set<String>> ARROWS =
       Map.of(
           "cli",
-          Set.of("template", "iam", "render", "export", "completion", "model", "sandbox"),
+          Set.of("template", "iam", "render", "export", "manual", "model", "sandbox"),
           "template",
           Set.of("model"),
           "iam",
@@ -36,8 +36,8 @@ class ArrowsTest {
           Set.of("model"),
           "export",
           Set.of("model"),
-          "completion",
-          Set.of("model"),
+          "manual",
+          Set.of(),
           "model",
           Set.of(),
           "training",
@@ -89,7 +89,7 @@ class ArrowsTest {
     Map<String, Set<String>> rooms =
         Map.of(
             "software.amazon.awssdk", Set.of("iam", "cli"),
-            "picocli", Set.of("cli", "completion"),
+            "picocli", Set.of("cli"),
             "com.sun.net.httpserver", Set.of("sandbox", "training"),
             "ch.qos.logback", Set.of("cli"));
     Set<String> wrong = new TreeSet<>();

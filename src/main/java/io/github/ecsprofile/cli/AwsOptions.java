@@ -26,7 +26,7 @@ final class AwsOptions {
   @Option(
       names = "--profile",
       scope = ScopeType.INHERIT,
-      paramLabel = "NAME",
+      paramLabel = "PROFILE",
       description = "Profile of the AWS config files; wins over keys in the environment.")
   String profile;
 

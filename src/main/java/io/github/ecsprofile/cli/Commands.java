@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The commands by name, in the order of the help. */
 final class Commands {
@@ -21,10 +22,12 @@ final class Commands {
     ALL.put("delete", Delete.class);
     ALL.put("permissions", Permissions.class);
     ALL.put("export", Export.class);
+    ALL.put("init", Init.class);
     ALL.put("sandbox", Sandbox.class);
+    ALL.put("completion", Completion.class);
   }
 
-  private static final Set<String> OFFLINE = Set.of("permissions", "export", "sandbox");
+  private static final Set<String> OFFLINE = Set.of("permissions", "export", "init", "sandbox", "completion");
 
   private Commands() {}
 
@@ -51,5 +54,11 @@ final class Commands {
           }
         });
     return line;
+  }
+
+  /** Whether any command has an option of this name. */
+  static boolean haveOption(String name) {
+    return ALL.values().stream()
+        .anyMatch(type -> CommandSpec.forAnnotatedObject(type).optionsMap().containsKey(name));
   }
 }

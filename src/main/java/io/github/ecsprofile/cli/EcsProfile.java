@@ -29,21 +29,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "ecs-profile",
     header = "Makes the IAM instance profile that an ECS container instance needs.",
-    synopsisSubcommandLabel = "COMMAND",
-    versionProvider = Version.class,
-    exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {
-      "0:done, or nothing to do",
-      "1:a defect, or an answer from AWS that no other code covers",
-      "2:bad usage or bad input; nothing was sent",
-      "3:not there: the profile, the base of a step, a managed policy",
-      "4:conflict: something that exists differs; nothing was changed",
-      "5:no or bad credentials, or access denied",
-      "6:not now: throttled, no connection, no end in time; run it again",
-      "10:verify found something missing or different",
-      "130:interrupted"
-    },
-    footer = {"", "Try it without an AWS account: ecs-profile --sandbox all --project demo"})
+    versionProvider = Version.class)
 public final class EcsProfile implements Runnable {
   @Mixin AwsOptions aws = new AwsOptions();
 
@@ -96,8 +82,9 @@ public final class EcsProfile implements Runnable {
     if (Commands.callsIam(List.of(args)) && !Logging.wanted(args)) {
       Rehearsal.start(!aws.looksPlain(args), env.get("AWS_CA_BUNDLE"));
     }
-    return Commands.line(this, List.of(args))
-        .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+    CommandLine line = Commands.line(this, List.of(args));
+    Words.helpOf(line);
+    return line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
         .setExecutionStrategy(

@@ -1,7 +1,10 @@
 package io.github.ecsprofile.cli;
 
 import io.github.ecsprofile.model.Failure;
+import io.github.ecsprofile.model.Names;
+import io.github.ecsprofile.model.Near;
 import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -20,13 +23,35 @@ final class Failures {
     if (e.getCause() instanceof Failure f) {
       return report(f, messages, false, null, "");
     }
+    if (e instanceof UnmatchedArgumentException u && !u.getUnmatched().isEmpty()) {
+      return unknown(u.getUnmatched().get(0), e.getCommandLine().getCommandSpec(), messages);
+    }
     messages.error(oneLine(e.getMessage()));
-    List<String> near = e instanceof UnmatchedArgumentException u ? u.getSuggestions() : List.of();
-    String name = e.getCommandLine().getCommandSpec().qualifiedName(" ");
-    messages.say(
-        near.isEmpty()
-            ? "See: " + name + " --help"
-            : "Did you mean " + String.join(" or ", near) + "?");
+    messages.say("See: " + e.getCommandLine().getCommandSpec().qualifiedName(" ") + " --help");
+    return 2;
+  }
+
+  /** A word that stands for nothing here. */
+  private static int unknown(String word, CommandSpec spec, Messages messages) {
+    boolean program = spec.parent() == null;
+    boolean isOption = word.startsWith("-");
+    String name = isOption ? word.replaceFirst("=.*", "") : word;
+    List<String> near =
+        isOption
+            ? Near.of(name, spec.optionsMap().keySet())
+            : program ? Near.of(name, Commands.ALL.keySet()) : List.of();
+    String said = Names.printable(name);
+    messages.error(
+        isOption
+            ? program ? "unknown option " + said : spec.name() + " has no option " + said
+            : program ? "unknown command " + said : spec.name() + " takes no word " + said);
+    if (isOption && program && Commands.haveOption(name)) {
+      messages.say("Write it behind the command: ecs-profile COMMAND " + said);
+    } else if (near.isEmpty()) {
+      messages.say("See: " + spec.qualifiedName(" ") + " --help");
+    } else {
+      messages.say("Did you mean " + String.join(" or ", near) + "?");
+    }
     return 2;
   }
 

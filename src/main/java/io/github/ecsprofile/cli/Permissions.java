@@ -18,12 +18,7 @@ import picocli.CommandLine.ParentCommand;
 /** {@code ecs-profile permissions}: a document; nothing is contacted. */
 @picocli.CommandLine.Command(
     name = "permissions",
-    header = "Prints the least-privilege policy that a caller needs; nothing is contacted.",
-    footer = {
-      "",
-      "--account and --region, or the profile's region, say whose ARNs these are; without --account",
-      "they are any account's, and the policy still holds in the caller's own alone."
-    })
+    header = "Prints the least-privilege policy that a caller needs; nothing is contacted.")
 final class Permissions implements Callable<Integer> {
   @ParentCommand EcsProfile root;
   @Mixin TargetOptions target;

@@ -1,5 +1,6 @@
 package io.github.ecsprofile.template;
 
+import io.github.ecsprofile.model.Near;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -9,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** AWS's managed policies by path and name (IAM's ListPolicies with scope AWS), as shipped. */
-final class ManagedPolicies {
+public final class ManagedPolicies {
   private ManagedPolicies() {}
 
   /** PATH/NAME of a bare name or of one with its path; null if the list has none. */
@@ -31,7 +32,7 @@ final class ManagedPolicies {
     int least = Math.max(2, wanted.length() / 5) + 1;
     for (String listed : all()) {
       String bare = listed.substring(listed.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
-      int distance = distance(wanted, bare);
+      int distance = Near.distance(wanted, bare);
       if (distance < least) {
         least = distance;
         best = listed;
@@ -40,25 +41,8 @@ final class ManagedPolicies {
     return best;
   }
 
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int above = row[j];
-        int swap = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        row[j] = Math.min(swap, 1 + Math.min(above, row[j - 1]));
-        diagonal = above;
-      }
-    }
-    return row[b.length()];
-  }
-
-  private static List<String> all() {
+  /** All of them, as PATH/NAME. */
+  public static List<String> all() {
     try (BufferedReader in =
         new BufferedReader(
             new InputStreamReader(

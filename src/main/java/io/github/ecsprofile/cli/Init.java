@@ -1,0 +1,47 @@
+package io.github.ecsprofile.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecsprofile.model.Failure;
+import io.github.ecsprofile.template.BuiltIn;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code ecs-profile init}: files; nothing is contacted. */
+@Command(
+    name = "init",
+    header = "Writes the built-in templates into a folder, for editing; prints their paths.")
+final class Init implements Callable<Integer> {
+  @ParentCommand EcsProfile root;
+
+  @Parameters(
+      paramLabel = "DIR",
+      description = "The folder; made where it is missing. No file in it is overwritten.")
+  Path folder;
+
+  @Override
+  public Integer call() {
+    if (folder.toString().isBlank()) {
+      throw Failure.badInput("DIR is empty", "Name a folder, as in: ecs-profile init templates");
+    }
+    List<Path> files = BuiltIn.writeTo(folder);
+    switch (root.output()) {
+      case TEXT -> files.forEach(file -> root.print(file + "\n"));
+      case JSON -> {
+        ObjectNode all = JsonNodeFactory.instance.objectNode();
+        ArrayNode paths = all.putArray("files");
+        files.forEach(file -> paths.add(file.toString()));
+        root.print(all + "\n");
+      }
+      case ENV -> {
+        // Its values are those of one profile, and here is none.
+      }
+    }
+    return 0;
+  }
+}

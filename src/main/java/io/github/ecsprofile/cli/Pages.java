@@ -1,0 +1,41 @@
+package io.github.ecsprofile.cli;
+
+import io.github.ecsprofile.manual.Command;
+import io.github.ecsprofile.manual.ManPage;
+import io.github.ecsprofile.manual.Manual;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** The build's: completion scripts and man pages into a folder that is to be shipped. */
+public final class Pages {
+  private static final Map<Completion.ForShell, String> NAMES =
+      Map.of(
+          Completion.ForShell.BASH, "ecs-profile.bash",
+          Completion.ForShell.ZSH, "_ecs-profile",
+          Completion.ForShell.FISH, "ecs-profile.fish");
+
+  private Pages() {}
+
+  /**
+   * @param args the folder, and the day that the pages carry
+   */
+  public static void main(String[] args) throws IOException {
+    write(Path.of(args[0]), args[1].substring(0, "2026-11-24".length()));
+  }
+
+  static void write(Path folder, String day) throws IOException {
+    Manual manual = Words.manual();
+    Path completions = Files.createDirectories(folder.resolve("completions"));
+    for (Map.Entry<Completion.ForShell, String> e : NAMES.entrySet()) {
+      Files.writeString(completions.resolve(e.getValue()), e.getKey().script.apply(manual));
+    }
+    Path man = Files.createDirectories(folder.resolve("man").resolve("man1"));
+    Files.writeString(man.resolve("ecs-profile.1"), ManPage.of(manual, manual.program(), day));
+    for (Command command : manual.commands()) {
+      Files.writeString(
+          man.resolve("ecs-profile-" + command.name() + ".1"), ManPage.of(manual, command, day));
+    }
+  }
+}

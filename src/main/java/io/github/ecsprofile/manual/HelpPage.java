@@ -1,0 +1,98 @@
+package io.github.ecsprofile.manual;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A command's {@code --help}: what people type comes first. */
+public final class HelpPage {
+  private static final int WIDTH = 80;
+  private static final int TEXT_AT = 26;
+
+  private final StringBuilder page = new StringBuilder();
+
+  private HelpPage() {}
+
+  /**
+   * @param commands those to be listed; none for a command
+   */
+  public static String of(Command command, List<Command> commands) {
+    return new HelpPage().write(command, commands);
+  }
+
+  private String write(Command command, List<Command> commands) {
+    String before = "Usage: ";
+    for (String line : command.text().synopsis()) {
+      // What follows the command's name stays to the right of it.
+      int hang = before.length() + line.indexOf(" ", line.indexOf(' ') + 1) + 1;
+      lines(before, line, Math.min(hang, 30));
+      before = "       ";
+    }
+    paragraph(command.header());
+    command.text().about().forEach(this::paragraph);
+    heading(command.text().examples().size() == 1 ? "Example" : "Examples");
+    command.text().examples().forEach(e -> page.append("  ").append(e).append('\n'));
+    if (!commands.isEmpty()) {
+      heading("Commands");
+      commands.forEach(c -> row("  " + called(c), c.header(), 20));
+    }
+    for (Option.Group group : Option.Group.values()) {
+      List<Option> options = command.of(group);
+      boolean parameter = group == Option.Group.WHAT && command.parameter().isPresent();
+      if (!options.isEmpty() || parameter) {
+        heading(command.heading(group));
+      }
+      if (parameter) {
+        Command.Parameter p = command.parameter().get();
+        row("  " + p.label(), p.description(), TEXT_AT);
+      }
+      options.forEach(o -> row(term(o), o.description(), TEXT_AT));
+    }
+    heading("Exit codes");
+    command.text().exits().forEach(e -> row("  " + e.code(), e.meaning(), 8));
+    return page.toString();
+  }
+
+  private static String called(Command c) {
+    return c.name() + c.parameter().map(p -> " " + p.label()).orElse("");
+  }
+
+  private static String term(Option o) {
+    String names = String.join(", ", o.names());
+    return (names.startsWith("--") ? "      " : "  ")
+        + names
+        + (o.takesValue() ? " " + o.label() : "");
+  }
+
+  private void heading(String text) {
+    page.append('\n').append(text).append(":\n");
+  }
+
+  private void paragraph(String text) {
+    page.append('\n');
+    lines("", text, 0);
+  }
+
+  private void row(String term, String text, int at) {
+    if (term.length() + 2 > at) {
+      page.append(term).append('\n');
+      lines(" ".repeat(at), text, at);
+    } else {
+      lines(term + " ".repeat(at - term.length()), text, at);
+    }
+  }
+
+  /** The text behind its beginning; further lines begin below it, at a column. */
+  private void lines(String begin, String text, int hang) {
+    List<String> words = new ArrayList<>(List.of(text.split(" ")));
+    StringBuilder line = new StringBuilder(begin).append(words.remove(0));
+    for (String word : words) {
+      if (line.length() + 1 + word.length() > WIDTH) {
+        page.append(line).append('\n');
+        line = new StringBuilder(" ".repeat(hang)).append(word);
+      } else {
+        line.append(' ').append(word);
+      }
+    }
+    page.append(line).append('\n');
+  }
+}

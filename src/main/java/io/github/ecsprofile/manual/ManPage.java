@@ -1,0 +1,131 @@
+package io.github.ecsprofile.manual;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** A man page, in the man macros that groff and mandoc share. */
+public final class ManPage {
+  private static final String SECTION = " 1 ";
+
+  private final StringBuilder page = new StringBuilder();
+
+  private ManPage() {}
+
+  /**
+   * @param command one of the manual's, or its program
+   * @param day that the page carries, as 2026-11-24
+   */
+  public static String of(Manual manual, Command command, String day) {
+    return new ManPage().write(manual, command, day);
+  }
+
+  private String write(Manual manual, Command command, String day) {
+    boolean program = command == manual.program();
+    String name = program ? command.name() : pageOf(manual, command);
+    macro("TH", name.toUpperCase(Locale.ROOT) + SECTION + day + " \"" + manual.version() + "\"");
+    macro("SH", "NAME");
+    line(escaped(name) + " \\- " + escaped(command.header().replaceFirst("\\.$", "")));
+    macro("SH", "SYNOPSIS");
+    macro("nf", "");
+    command.text().synopsis().forEach(s -> line("\\fB" + bold(s)));
+    macro("fi", "");
+    macro("SH", "DESCRIPTION");
+    line(escaped(command.header()));
+    for (String paragraph : command.text().about()) {
+      macro("PP", "");
+      line(escaped(paragraph));
+    }
+    if (program) {
+      macro("SH", "COMMANDS");
+      manual
+          .commands()
+          .forEach(c -> term("\\fB" + escaped(c.name()) + "\\fR" + parameter(c), c.header()));
+    }
+    options(command);
+    macro("SH", "\"EXIT STATUS\"");
+    command.text().exits().forEach(e -> term("\\fB" + e.code() + "\\fR", e.meaning()));
+    command.text().more().forEach(this::section);
+    macro("SH", "EXAMPLES");
+    macro("nf", "");
+    command.text().examples().forEach(e -> line(escaped(e)));
+    macro("fi", "");
+    macro("SH", "\"SEE ALSO\"");
+    List<String> others =
+        program
+            ? manual.commands().stream().map(c -> pageOf(manual, c)).sorted().toList()
+            : List.of(manual.program().name());
+    line(
+        others.stream()
+            .map(o -> "\\fB" + escaped(o) + "\\fR(1)")
+            .collect(Collectors.joining(",\n")));
+    return page.toString();
+  }
+
+  private static String pageOf(Manual manual, Command command) {
+    return manual.program().name() + "-" + command.name();
+  }
+
+  private void options(Command command) {
+    macro("SH", "OPTIONS");
+    for (Option.Group group : Option.Group.values()) {
+      List<Option> options = command.of(group);
+      boolean parameter = group == Option.Group.WHAT && command.parameter().isPresent();
+      if (!options.isEmpty() || parameter) {
+        macro("SS", "\"" + escaped(command.heading(group)) + "\"");
+      }
+      if (parameter) {
+        Command.Parameter p = command.parameter().get();
+        term("\\fI" + escaped(p.label()) + "\\fR", p.description());
+      }
+      for (Option o : options) {
+        String names =
+            o.names().stream()
+                .map(n -> "\\fB" + escaped(n) + "\\fR")
+                .collect(Collectors.joining(", "));
+        term(
+            names + (o.takesValue() ? " \\fI" + escaped(o.label()) + "\\fR" : ""), o.description());
+      }
+    }
+  }
+
+  private static String parameter(Command c) {
+    return c.parameter().map(p -> " \\fI" + escaped(p.label()) + "\\fR").orElse("");
+  }
+
+  private void section(String heading, List<String> lines) {
+    macro("SH", heading.toUpperCase(Locale.ROOT));
+    for (String l : lines) {
+      String[] parts = l.split("  ", 2);
+      term("\\fB" + escaped(parts[0]) + "\\fR", parts[1]);
+    }
+  }
+
+  /** The program and the command as they are typed, then the rest. */
+  private static String bold(String synopsis) {
+    String[] words = synopsis.split(" ", 3);
+    return escaped(words[0] + (words.length > 1 ? " " + words[1] : ""))
+        + "\\fR"
+        + (words.length > 2 ? " " + escaped(words[2]) : "");
+  }
+
+  private void term(String term, String text) {
+    macro("TP", "");
+    line(term);
+    line(escaped(text));
+  }
+
+  private void macro(String name, String arguments) {
+    page.append('.').append(name).append(arguments.isEmpty() ? "" : " " + arguments).append('\n');
+  }
+
+  private void line(String text) {
+    page.append(text).append('\n');
+  }
+
+  /** A line that begins with a dot or a quote would be a request. */
+  private static String escaped(String text) {
+    String plain = text.replace("\\", "\\e").replace("-", "\\-").replace("'", "\\(aq");
+    return plain.startsWith(".") ? "\\&" + plain : plain;
+  }
+}

@@ -1,0 +1,90 @@
+package io.github.ecsprofile.manual;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The manual's words for zsh. */
+public final class ZshCompletion {
+  private ZshCompletion() {}
+
+  /** To be evaluated, sourced, or put into fpath. */
+  public static String script(Manual manual) {
+    return Resource.text("completion.zsh")
+        .replace("@policies@", lines(manual.policyWords()))
+        .replace("@regions@", lines(manual.regions()))
+        .replace("@globals@", specs(manual.program().options(), "    "))
+        .replace(
+            "@commands@",
+            manual.commands().stream()
+                .map(c -> "    " + quoted(c.name() + ":" + c.header().replaceFirst("[;.].*", "")))
+                .collect(Collectors.joining("\n")))
+        .replace(
+            "@own@",
+            manual.commands().stream()
+                .filter(c -> !c.own().isEmpty() || c.parameter().isPresent())
+                .map(ZshCompletion::branch)
+                .collect(Collectors.joining("\n")));
+  }
+
+  private static String lines(List<String> words) {
+    return "\n    " + String.join("\n    ", words) + "\n  ";
+  }
+
+  private static String branch(Command c) {
+    String own = c.own().isEmpty() ? "" : specs(c.own(), "            ") + "\n";
+    String parameter =
+        c.parameter()
+            .map(p -> "            " + quoted("1" + message(p.label(), p.value())) + "\n")
+            .orElse("");
+    return "        "
+        + c.name()
+        + ")\n          own=(\n"
+        + own
+        + parameter
+        + "          )\n"
+        + "          ;;";
+  }
+
+  private static String specs(List<Option> options, String indent) {
+    return options.stream().map(o -> indent + spec(o)).collect(Collectors.joining("\n"));
+  }
+
+  /** As _arguments reads it: what it excludes, its names, its description, what it takes. */
+  private static String spec(Option o) {
+    boolean again = o.repeatable();
+    String rest =
+        "["
+            + o.brief().replaceAll("([\\[\\]:\\\\])", "\\\\$1")
+            + "]"
+            + (o.takesValue() ? message(o.label(), o.value()) : "");
+    if (o.names().size() == 1) {
+      return quoted((again ? "*" : "") + o.names().get(0) + (o.takesValue() ? "=" : "") + rest);
+    }
+    // The braces make a word of each name.
+    return (again ? "\\*" : quoted("(" + String.join(" ", o.names()) + ")"))
+        + "{"
+        + String.join(",", o.names())
+        + "}"
+        + quoted(rest);
+  }
+
+  private static String message(String label, Value value) {
+    return ":" + label.replace(":", "\\:") + ":" + action(value);
+  }
+
+  private static String action(Value value) {
+    return switch (value.kind()) {
+      case WORDS -> "(" + String.join(" ", value.words()) + ")";
+      case POLICY -> "_ecs-profile_policies";
+      case REGION -> "_ecs-profile_regions";
+      case PROFILE -> "_ecs-profile_profiles";
+      case FILE -> "_files";
+      case FOLDER -> "_files -/";
+      case TEXT -> " ";
+    };
+  }
+
+  private static String quoted(String text) {
+    return "'" + text.replace("'", "'\\''") + "'";
+  }
+}
