@@ -1,7 +1,7 @@
 #!/bin/sh
 # Makes the class archives of a packaged folder: train.sh FOLDER JAVA_HOME
 # One for the building JDK and one for each other JDK of 17 or newer that lies beside it, from a
-# run of what users run, in the sandbox. The launcher picks the one of its Java by its version; a
+# run of what users run (Training.java). The launcher picks the one of its Java by its version; a
 # JVM that cannot use it goes without.
 set -eu
 folder=$1
@@ -22,12 +22,23 @@ run() {
   java=$1
   shift
   rm -rf "$state"
-  env -u JAVA_TOOL_OPTIONS -u JDK_JAVA_OPTIONS -u _JAVA_OPTIONS XDG_STATE_HOME="$state" \
+  env -u JAVA_TOOL_OPTIONS -u JDK_JAVA_OPTIONS -u _JAVA_OPTIONS \
     "$java" "$@" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx256m -Decsprofile.terminal= \
-    -cp "$program" io.github.ecsprofile.Main --sandbox all --project training --output json \
+    -cp "$program" io.github.ecsprofile.Training "$state" "$state.p12" "$state.pem" \
     > "$state.log" 2>&1
 }
 
+keys() {
+  rm -f "$state.p12" "$state.pem"
+  "$1/bin/keytool" -genkeypair -alias training -keyalg RSA -keysize 2048 -dname CN=127.0.0.1 \
+    -ext san=ip:127.0.0.1 -validity 2 -storetype PKCS12 -keystore "$state.p12" \
+    -storepass training &&
+    "$1/bin/keytool" -exportcert -rfc -alias training -keystore "$state.p12" \
+      -storepass training -file "$state.pem"
+}
+
+keys "$2" > "$state.log" 2>&1 || cat "$state.log" >&2
+made=' '
 for home in "$2" "${2%/*}"/*; do
   version_of "$home"
   [ -n "$version" ] || continue
@@ -35,7 +46,9 @@ for home in "$2" "${2%/*}"/*; do
   feature=${feature%%[!0-9]*}
   [ "$feature" -ge 17 ] || continue
   name=$folder/lib/java-$version
-  [ ! -e "$name.jsa" ] && [ ! -e "$name.aot" ] || continue
+  case $made in *" $version "*) continue ;; esac
+  made="$made$version "
+  rm -f "$name.jsa" "$name.aot"
   if [ "$feature" -ge 24 ]; then
     run "$home/bin/java" -XX:AOTMode=record -XX:AOTConfiguration="$state.conf" &&
       "$home/bin/java" -XX:AOTMode=create -XX:AOTConfiguration="$state.conf" \
@@ -45,4 +58,4 @@ for home in "$2" "${2%/*}"/*; do
     run "$home/bin/java" -XX:ArchiveClassesAtExit="$name.jsa" || cat "$state.log" >&2
   fi
 done
-rm -rf "$state" "$state.log" "$state.conf"
+rm -rf "$state" "$state.log" "$state.conf" "$state.p12" "$state.pem"

@@ -9,12 +9,15 @@ import io.github.ecsprofile.model.Partition;
 import io.github.ecsprofile.sandbox.SandboxServer;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
+import software.amazon.awssdk.services.iam.IamClient;
 
 /** Which IAM, as whom; as the AWS CLI has it. */
 final class AwsOptions {
@@ -96,6 +99,15 @@ final class AwsOptions {
     }
   }
 
+  /** Whether IAM will most likely be reached over plain http; asked before the words are parsed. */
+  boolean looksPlain(String... words) {
+    String configured = firstOf("AWS_ENDPOINT_URL_IAM", "AWS_ENDPOINT_URL");
+    return configured != null && configured.startsWith("http:")
+        || Arrays.stream(words)
+            .anyMatch(
+                w -> w.equals("--sandbox") || w.replace("--endpoint-url=", "").startsWith("http:"));
+  }
+
   private URI endpoint(String source, String url) {
     try {
       URI uri = URI.create(url);
@@ -125,7 +137,7 @@ final class AwsOptions {
             || firstOf("AWS_PROFILE") != null
             || firstOf("AWS_ACCESS_KEY_ID") == null)) {
       Session.requireProfile(profile, env);
-      name = Session.profileRegion(profile, env).orElse(null);
+      name = Session.profileProperty("region", profile, env).orElse(null);
     }
     if (name != null) {
       Partition.ofRegion(name);
@@ -141,17 +153,25 @@ final class AwsOptions {
   /** Opens what a command needs to reach IAM. Closed by the caller. */
   Connection connect(boolean verbose) {
     SandboxServer server = sandbox ? server() : null;
+    IamClient iam = null;
     try {
       Settings s = server == null ? settings() : inSandbox(server);
+      iam = Session.open(s, env);
+      URI endpoint = s.endpoint();
+      if (endpoint == null) {
+        endpoint = Session.configuredEndpoint(iam).map(this::configured).orElse(null);
+      }
       if (verbose) {
-        String from = server != null ? server.endpoint().toString() : endpointText();
         messages.say("credentials: " + Session.credentialsSource(s, env));
         messages.say("region: " + (s.region() == null ? "none, IAM is global" : s.region()));
-        messages.say("endpoint: " + (from == null ? "AWS" : Names.printable(from)));
+        messages.say("endpoint: " + (endpoint == null ? "AWS" : printable(endpoint)));
       }
       AccountGuard guard = new AccountGuard(account, () -> Session.account(s, env));
-      return new Connection(Session.open(s, env), guard, server, s.timeout());
+      return new Connection(iam, guard, server, s.timeout());
     } catch (RuntimeException e) {
+      if (iam != null) {
+        iam.close();
+      }
       if (server != null) {
         server.close();
       }
@@ -159,24 +179,45 @@ final class AwsOptions {
     }
   }
 
+  /** An endpoint that the SDK found in the environment or the config file: checked, and told. */
+  private URI configured(URI endpoint) {
+    boolean inEnv = firstOf("AWS_ENDPOINT_URL_IAM", "AWS_ENDPOINT_URL") != null;
+    String where = inEnv ? "the environment" : "the AWS config file";
+    messages.note("endpoint from " + where + ": " + printable(endpoint));
+    return endpoint("the endpoint from " + where + ",", endpoint.toString());
+  }
+
+  /** Without the user and the password that a URL may hold. */
+  private static String printable(URI uri) {
+    String text = uri.toString();
+    return Names.printable(
+        uri.getRawUserInfo() == null ? text : text.replace(uri.getRawUserInfo() + "@", ""));
+  }
+
   private Settings settings() {
     Session.requireProfile(profile, env);
-    String from = firstOf("AWS_ENDPOINT_URL_IAM", "AWS_ENDPOINT_URL");
-    boolean ignored = "true".equalsIgnoreCase(firstOf("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"));
-    if (endpointUrl == null && from != null && !ignored) {
-      endpoint("the endpoint in the environment,", from);
-      messages.note("endpoint from the environment: " + Names.printable(from));
-    }
     URI override = endpointUrl == null ? null : endpoint("--endpoint-url", endpointUrl);
-    return new Settings(profile, region(), override, false, Duration.ofSeconds(timeout));
+    String bundle = firstOf("AWS_CA_BUNDLE");
+    if (bundle != null && !Files.isReadable(Path.of(bundle))) {
+      throw Failure.badInput(
+          "AWS_CA_BUNDLE " + Names.printable(bundle) + " cannot be read",
+          "Give a PEM file that can be read, or unset it.");
+    }
+    return new Settings(
+        profile,
+        region(),
+        override,
+        false,
+        Duration.ofSeconds(timeout),
+        bundle != null
+            ? bundle
+            : Session.profileProperty("ca_bundle", profile, env)
+                .filter(v -> !v.isBlank())
+                .orElse(null));
   }
 
   private Settings inSandbox(SandboxServer server) {
-    return new Settings(null, region(), server.endpoint(), true, Duration.ofSeconds(timeout));
-  }
-
-  private String endpointText() {
-    return endpointUrl != null ? endpointUrl : firstOf("AWS_ENDPOINT_URL_IAM", "AWS_ENDPOINT_URL");
+    return new Settings(null, region(), server.endpoint(), true, Duration.ofSeconds(timeout), null);
   }
 
   private SandboxServer server() {

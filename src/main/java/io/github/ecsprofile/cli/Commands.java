@@ -3,6 +3,7 @@ package io.github.ecsprofile.cli;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine;
 
 /** The commands by name, in the order of the help. */
@@ -23,7 +24,16 @@ final class Commands {
     ALL.put("sandbox", Sandbox.class);
   }
 
+  private static final Set<String> OFFLINE = Set.of("permissions", "export", "sandbox");
+
   private Commands() {}
+
+  /** Whether these words will most likely make a call to IAM. */
+  static boolean callsIam(List<String> words) {
+    return !words.contains("--help")
+        && !words.contains("-h")
+        && words.stream().anyMatch(w -> ALL.containsKey(w) && !OFFLINE.contains(w));
+  }
 
   /**
    * A command line with the commands that its words name. Building one reads every option of every

@@ -1,5 +1,6 @@
 package io.github.ecsprofile.cli;
 
+import io.github.ecsprofile.iam.Rehearsal;
 import io.github.ecsprofile.model.Failure;
 import io.github.ecsprofile.model.Partition;
 import io.github.ecsprofile.model.Result;
@@ -92,6 +93,9 @@ public final class EcsProfile implements Runnable {
   public int run(String... args) {
     again =
         "ecs-profile " + Arrays.stream(args).map(Shell::quoted).collect(Collectors.joining(" "));
+    if (Commands.callsIam(List.of(args))) {
+      Rehearsal.start(!aws.looksPlain(args), env.get("AWS_CA_BUNDLE"));
+    }
     return Commands.line(this, List.of(args))
         .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
         .setCaseInsensitiveEnumValuesAllowed(true)

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
@@ -21,10 +21,20 @@ public final class Session {
 
   private Session() {}
 
-  /** The region of the config files' profile, where there is one. */
-  public static Optional<String> profileRegion(String profile, Map<String, String> env) {
+  /** A setting of the config files' profile, where there is one. */
+  public static Optional<String> profileProperty(
+      String property, String profile, Map<String, String> env) {
     String name = profile != null ? profile : env.getOrDefault("AWS_PROFILE", "default");
-    return ProfileFile.defaultProfileFile().profile(name).flatMap(p -> p.property("region"));
+    return files().profile(name).flatMap(p -> p.property(property));
+  }
+
+  private static ProfileFile files() {
+    try {
+      return ProfileFile.defaultProfileFile();
+    } catch (RuntimeException e) {
+      throw Failure.badInput(
+          "the AWS config files cannot be read", "Mend ~/.aws/config and ~/.aws/credentials.");
+    }
   }
 
   /** Fails where a profile was named and does not exist: the SDK would go on to other sources. */
@@ -33,14 +43,7 @@ public final class Session {
     if (name == null || name.isEmpty() && profile == null) {
       return;
     }
-    boolean known;
-    try {
-      known = ProfileFile.defaultProfileFile().profile(name).isPresent();
-    } catch (RuntimeException e) {
-      throw Failure.badInput(
-          "the AWS config files cannot be read", "Mend ~/.aws/config and ~/.aws/credentials.");
-    }
-    if (!known) {
+    if (files().profile(name).isEmpty()) {
       throw Failure.badInput(
           "the profile '"
               + name
@@ -61,36 +64,59 @@ public final class Session {
   }
 
   public static IamClient open(Settings s, Map<String, String> env) {
+    Https.trust(s.caBundle());
     Duration attempt =
         s.timeout().compareTo(Duration.ofSeconds(10)) < 0 ? s.timeout() : Duration.ofSeconds(10);
     IamClientBuilder builder =
         IamClient.builder()
             .region(Region.of(s.region() == null ? "aws-global" : s.region()))
             .credentialsProvider(Credentials.of(s, env))
-            .httpClientBuilder(
-                UrlConnectionHttpClient.builder()
-                    .connectionTimeout(Duration.ofSeconds(5))
-                    .socketTimeout(attempt))
+            .httpClientBuilder(Https.client().socketTimeout(attempt))
             .overrideConfiguration(
-                o ->
-                    o.retryStrategy(
-                            new Pace(
-                                AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                                    .maxAttempts(ATTEMPTS)
-                                    // One pace for all calls holds them back; a budget that many
-                                    // projects share would only make some of them fail.
-                                    .circuitBreakerEnabled(false)
-                                    .throttlingBackoffStrategy(
-                                        BackoffStrategy.exponentialDelay(
-                                            Duration.ofMillis(50), Duration.ofSeconds(5)))
-                                    .build()))
-                        .apiCallAttemptTimeout(attempt)
-                        .apiCallTimeout(s.timeout()));
+                o -> {
+                  o.retryStrategy(pace())
+                      .apiCallAttemptTimeout(attempt)
+                      .apiCallTimeout(s.timeout());
+                  inProfile(o, s);
+                });
     URI endpoint = s.endpoint();
     if (endpoint != null) {
       builder.endpointOverride(endpoint);
     }
-    return builder.build();
+    IamClient iam = builder.build();
+    boolean plain =
+        (endpoint == null ? configuredEndpoint(iam) : Optional.of(endpoint))
+            .filter(e -> "http".equals(e.getScheme()))
+            .isPresent();
+    if (s.caBundle() != null && !plain) {
+      // What is wrong with the file is said before anything is sent.
+      Trust.of(s.caBundle()).authorities();
+    }
+    return iam;
+  }
+
+  /** The endpoint that the environment or the config files give; nothing where it is AWS's own. */
+  public static Optional<URI> configuredEndpoint(IamClient iam) {
+    return iam.serviceClientConfiguration().endpointOverride();
+  }
+
+  /** The profile's other settings (an endpoint, FIPS …) hold too. */
+  private static void inProfile(ClientOverrideConfiguration.Builder o, Settings s) {
+    if (s.profile() != null) {
+      o.defaultProfileName(s.profile());
+    }
+  }
+
+  static Pace pace() {
+    return new Pace(
+        AwsRetryStrategy.standardRetryStrategy().toBuilder()
+            .maxAttempts(ATTEMPTS)
+            // One pace for all calls holds them back; a budget that many projects share would only
+            // make some of them fail.
+            .circuitBreakerEnabled(false)
+            .throttlingBackoffStrategy(
+                BackoffStrategy.exponentialDelay(Duration.ofMillis(50), Duration.ofSeconds(5)))
+            .build());
   }
 
   /** The account of the credentials (STS GetCallerIdentity, which needs no right). */
@@ -99,8 +125,12 @@ public final class Session {
         StsClient.builder()
             .region(Region.of(s.region() == null ? "aws-global" : s.region()))
             .credentialsProvider(Credentials.of(s, env))
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .overrideConfiguration(o -> o.apiCallTimeout(s.timeout()));
+            .httpClientBuilder(Https.client())
+            .overrideConfiguration(
+                o -> {
+                  o.apiCallTimeout(s.timeout());
+                  inProfile(o, s);
+                });
     if (s.endpoint() != null) {
       builder.endpointOverride(s.endpoint());
     }

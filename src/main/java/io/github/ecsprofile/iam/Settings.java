@@ -11,6 +11,12 @@ import java.time.Duration;
  * @param endpoint an override; null for the SDK's own
  * @param sandbox whether the endpoint is a sandbox, which takes any key
  * @param timeout of the whole command
+ * @param caBundle a PEM file of the only authorities to trust; null for the JVM's
  */
 public record Settings(
-    String profile, String region, URI endpoint, boolean sandbox, Duration timeout) {}
+    String profile,
+    String region,
+    URI endpoint,
+    boolean sandbox,
+    Duration timeout,
+    String caBundle) {}
