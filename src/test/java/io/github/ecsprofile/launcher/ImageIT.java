@@ -17,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -120,7 +122,7 @@ class ImageIT {
           image(IMAGE)
               .with("PATH", "/bin:/usr/bin") // The SDK asks for the process through sh.
               .with("AWS_CONFIG_FILE", config.toString())
-              .with("JAVA_TOOL_OPTIONS", "-Djavax.net.ssl.trustStore=" + keys)
+              .with("AWS_CA_BUNDLE", dir.resolve("server.pem").toString())
               .run(
                   "get-arn",
                   "--project",
@@ -162,33 +164,24 @@ class ImageIT {
 
   private Path keys() throws IOException, InterruptedException {
     Path keys = dir.resolve("keys.p12");
-    Process keytool =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-alias",
-                "server",
-                "-keyalg",
-                "EC",
-                "-groupname",
-                "secp384r1",
-                "-dname",
-                "CN=127.0.0.1",
-                "-ext",
-                "san=ip:127.0.0.1",
-                "-storetype",
-                "PKCS12",
-                "-keystore",
-                keys.toString(),
-                "-storepass",
-                "changeit")
-            .redirectErrorStream(true)
-            .start();
-    try (InputStream said = keytool.getInputStream()) {
-      String text = new String(said.readAllBytes(), StandardCharsets.UTF_8);
-      assertEquals(0, keytool.waitFor(), text);
-    }
+    String genkey = "-genkeypair -keyalg EC -groupname secp384r1 -dname CN=127.0.0.1";
+    keytool(keys, (genkey + " -ext san=ip:127.0.0.1").split(" "));
+    keytool(keys, "-exportcert", "-rfc", "-file", dir.resolve("server.pem").toString());
     return keys;
+  }
+
+  private static void keytool(Path keys, String... words)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+    command.addAll(List.of(words));
+    command.addAll(List.of("-alias", "server", "-storetype", "PKCS12"));
+    command.addAll(List.of("-keystore", keys.toString(), "-storepass", "changeit"));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    try (InputStream said = process.getInputStream()) {
+      String text = new String(said.readAllBytes(), StandardCharsets.UTF_8);
+      assertEquals(0, process.waitFor(), text);
+    }
   }
 
   private static SSLContext context(Path keys) throws IOException, GeneralSecurityException {
