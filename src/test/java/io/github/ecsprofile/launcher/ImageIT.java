@@ -170,8 +170,7 @@ class ImageIT {
     return keys;
   }
 
-  private static void keytool(Path keys, String... words)
-      throws IOException, InterruptedException {
+  private static void keytool(Path keys, String... words) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
     command.addAll(List.of(words));
