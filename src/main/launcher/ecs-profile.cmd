@@ -1,8 +1,16 @@
 @echo off
 setlocal DisableDelayedExpansion
 set "HOME_DIR=%~dp0.."
-set "JAVA=java"
-if defined JAVA_HOME if exist "%JAVA_HOME%\bin\java.exe" set "JAVA=%JAVA_HOME%\bin\java.exe"
+rem An image brings its own Java.
+set "JAVA="
+if exist "%HOME_DIR%\runtime\bin\java.exe" set "JAVA=%HOME_DIR%\runtime\bin\java.exe"
+if not defined JAVA if defined JAVA_HOME if exist "%JAVA_HOME%\bin\java.exe" set "JAVA=%JAVA_HOME%\bin\java.exe"
+if not defined JAVA for %%j in (java.exe) do set "JAVA=%%~$PATH:j"
+if not defined JAVA (
+  echo error: no Java found: JAVA_HOME is not set to one and there is no java on the PATH>&2
+  echo Install Java 17 or newer, or set JAVA_HOME.>&2
+  exit /b 1
+)
 rem The JVM may print to stdout because of these.
 set "JAVA_TOOL_OPTIONS="
 set "JDK_JAVA_OPTIONS="
