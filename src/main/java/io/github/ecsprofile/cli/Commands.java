@@ -27,7 +27,8 @@ final class Commands {
     ALL.put("completion", Completion.class);
   }
 
-  private static final Set<String> OFFLINE = Set.of("permissions", "export", "init", "sandbox", "completion");
+  private static final Set<String> OFFLINE =
+      Set.of("permissions", "export", "init", "sandbox", "completion");
 
   private Commands() {}
 

@@ -71,7 +71,7 @@ public final class EcsProfile implements Runnable {
     this.out = out;
     this.env = env;
     this.terminal = terminal;
-    this.messages = new Messages(err);
+    this.messages = new Messages(err, env);
     aws.in(env, messages);
   }
 

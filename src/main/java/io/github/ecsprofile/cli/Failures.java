@@ -26,8 +26,9 @@ final class Failures {
     if (e instanceof UnmatchedArgumentException u && !u.getUnmatched().isEmpty()) {
       return unknown(u.getUnmatched().get(0), e.getCommandLine().getCommandSpec(), messages);
     }
-    messages.error(oneLine(e.getMessage()));
-    messages.say("See: " + e.getCommandLine().getCommandSpec().qualifiedName(" ") + " --help");
+    messages.error(
+        oneLine(e.getMessage()),
+        "See: " + e.getCommandLine().getCommandSpec().qualifiedName(" ") + " --help");
     return 2;
   }
 
@@ -41,17 +42,17 @@ final class Failures {
             ? Near.of(name, spec.optionsMap().keySet())
             : program ? Near.of(name, Commands.ALL.keySet()) : List.of();
     String said = Names.printable(name);
-    messages.error(
+    String what =
         isOption
             ? program ? "unknown option " + said : spec.name() + " has no option " + said
-            : program ? "unknown command " + said : spec.name() + " takes no word " + said);
-    if (isOption && program && Commands.haveOption(name)) {
-      messages.say("Write it behind the command: ecs-profile COMMAND " + said);
-    } else if (near.isEmpty()) {
-      messages.say("See: " + spec.qualifiedName(" ") + " --help");
-    } else {
-      messages.say("Did you mean " + String.join(" or ", near) + "?");
-    }
+            : program ? "unknown command " + said : spec.name() + " takes no word " + said;
+    messages.error(
+        what,
+        isOption && program && Commands.haveOption(name)
+            ? "Write it behind the command: ecs-profile COMMAND " + said
+            : near.isEmpty()
+                ? "See: " + spec.qualifiedName(" ") + " --help"
+                : "Did you mean " + String.join(" or ", near) + "?");
     return 2;
   }
 
@@ -64,16 +65,17 @@ final class Failures {
     String prefix = journal == null ? "" : journal.prefix();
     String soFar = journal == null ? "" : journal.soFar();
     if (e instanceof Failure f) {
-      messages.error(prefix + oneLine(f.getMessage()));
-      messages.say(
+      messages.error(
+          prefix + oneLine(f.getMessage()),
           prefix + soFar + oneLine(f.remedy()) + (soFar.isEmpty() ? "" : " Go on with: " + again));
       if (verbose && f.kind() == Failure.Kind.DEFECT) {
         messages.trace(f);
       }
       return f.kind().exitCode();
     }
-    messages.error(prefix + "a defect of ecs-profile: " + oneLine(String.valueOf(e)));
-    messages.say(prefix + soFar + "Run it again with -v and report what it says.");
+    messages.error(
+        prefix + "a defect of ecs-profile: " + oneLine(String.valueOf(e)),
+        prefix + soFar + "Run it again with -v and report what it says.");
     if (verbose) {
       messages.trace(e);
     }

@@ -37,7 +37,8 @@ final class Calls {
   static Failure translate(String action, AwsServiceException e) {
     ErrorAnswer answer = ErrorAnswer.of(e);
     String code = answer.code();
-    String text = answer.text();
+    // AWS tells what it would have signed, and that has the session token in it.
+    String text = answer.text().replaceFirst("\\s*The (Canonical String|String-to-Sign) .*", "");
     String said =
         action
             + ": "

@@ -1,0 +1,72 @@
+package io.github.ecsprofile.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.ecsprofile.sandbox.SandboxServer;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** In a GitHub Actions job. */
+class AnnotationsTest {
+  @TempDir Path state;
+
+  private Tool job() {
+    return Tool.inSandbox(state).with("GITHUB_ACTIONS", "true");
+  }
+
+  @Test
+  void anErrorIsOneAnnotationWithItsRemedy() {
+    Tool.Run run = job().run("--sandbox", "-q", "get-arn", "--project", "nowhere");
+    assertEquals(3, run.code());
+    assertTrue(
+        run.err()
+            .contains(
+                "::error title=ecs-profile::the instance profile nowhere-ecs-instance-role does not"
+                    + " exist%0AMake it: ecs-profile all --project nowhere\n"),
+        run.err());
+  }
+
+  @Test
+  void whatIsQuotedInOneIsEscaped() {
+    Tool.Run run =
+        job().run("all", "--project", "100%0A::set-output name=x::y\n::stop-commands::z");
+    assertEquals(2, run.code());
+    assertTrue(run.err().startsWith("::error title=ecs-profile::"), run.err());
+    assertEquals(1, run.err().lines().count(), run.err());
+    assertTrue(run.err().contains("100%250A"), run.err());
+  }
+
+  @Test
+  void aWarningIsOneToo() {
+    String[] words = {
+      "--sandbox", "all", "--project", "p", "--dry-run", "--policy", "ReadOnlyAcess"
+    };
+    Tool.Run run = job().run(words);
+    assertTrue(run.err().contains("::warning title=ecs-profile::"), run.err());
+    assertFalse(run.err().contains("\nwarning: "), run.err());
+  }
+
+  @Test
+  void textFromIamIsNoCommand() throws IOException {
+    try (SandboxServer server = SandboxServer.start(SandboxServer.Options.inMemory())) {
+      String endpoint = server.endpoint().toString();
+      Tool.Run made =
+          Tool.at(endpoint)
+              .run("all", "--project", "p", "--description", "x ::error::no, $(id) `id`");
+      assertEquals(0, made.code(), made.all());
+      Tool.Run verify =
+          Tool.at(endpoint)
+              .with("GITHUB_ACTIONS", "true")
+              .run("verify", "--project", "p", "--description", "::error::other");
+      assertEquals(10, verify.code(), verify.all());
+      verify
+          .all()
+          .lines()
+          .forEach(l -> assertFalse(l.startsWith("::error::") || l.startsWith("##["), l));
+    }
+  }
+}

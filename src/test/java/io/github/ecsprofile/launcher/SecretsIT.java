@@ -1,0 +1,119 @@
+package io.github.ecsprofile.launcher;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpServer;
+import io.github.ecsprofile.cli.Tool;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Marked keys, every command, every level of telling, and servers that say back all that they are
+ * sent: no mark in a stream, and none in a file that was not there before.
+ */
+class SecretsIT {
+  private static final String SECRET = "MARKsecretMARKsecretMARKsecretMARKsecret";
+  private static final String TOKEN = "MARKtokenMARKtokenMARKtokenMARKtoken";
+
+  private static final List<List<String>> COMMANDS =
+      List.of(
+          List.of("all", "--project", "p"),
+          List.of("create-role", "--project", "p"),
+          List.of("attach-policies", "--project", "p"),
+          List.of("create-profile", "--project", "p"),
+          List.of("add-role", "--project", "p"),
+          List.of("get-arn", "--project", "p"),
+          List.of("verify", "--project", "p"),
+          List.of("delete", "--project", "p", "--yes"),
+          List.of("permissions", "--project", "p"),
+          List.of("export", "--format", "terraform", "--project", "p"),
+          List.of("completion", "bash"),
+          List.of("no-such-command"));
+
+  @TempDir Path dir;
+
+  private HttpServer echo(int status, String code) throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        call -> {
+          StringBuilder heard = new StringBuilder();
+          call.getRequestHeaders()
+              .forEach((k, v) -> heard.append(k.toLowerCase()).append(':').append(v).append('\n'));
+          heard.append(
+              new String(call.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)
+                  .replace("&", "&amp;"));
+          String message = "No. The Canonical String for this request should have been '" + heard;
+          byte[] body =
+              (code.isEmpty()
+                      ? "<html>" + message + "</html>"
+                      : "<ErrorResponse><Error><Code>"
+                          + code
+                          + "</Code><Message>"
+                          + (code.equals("SignatureDoesNotMatch") ? message : "You sent " + heard)
+                          + "</Message></Error></ErrorResponse>")
+                  .getBytes(StandardCharsets.UTF_8);
+          call.sendResponseHeaders(status, body.length);
+          call.getResponseBody().write(body);
+          call.close();
+        });
+    server.start();
+    return server;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "-v", "-vv"})
+  void noMarkIsFound(String level) throws IOException {
+    List<HttpServer> servers =
+        List.of(
+            echo(403, "SignatureDoesNotMatch"),
+            echo(403, "AccessDenied"),
+            echo(400, "Odd"),
+            echo(503, ""));
+    AtomicInteger runs = new AtomicInteger();
+    try {
+      for (HttpServer server : servers) {
+        for (List<String> command : COMMANDS) {
+          List<String> words = new ArrayList<>(command);
+          if (!level.isEmpty()) {
+            words.add(level);
+          }
+          words.add("--timeout");
+          words.add("1");
+          Tool.Run run =
+              new Launcher(Launcher.PACKAGED)
+                  .with("HOME", dir.toString())
+                  .with("AWS_ACCESS_KEY_ID", "AKIAMARKMARKMARKMARK")
+                  .with("AWS_SECRET_ACCESS_KEY", SECRET)
+                  .with("AWS_SESSION_TOKEN", TOKEN)
+                  .with("AWS_ENDPOINT_URL", "http://127.0.0.1:" + server.getAddress().getPort())
+                  .run(words.toArray(String[]::new));
+          assertFalse(run.all().contains("MARKsecret"), words + " " + run.all());
+          assertFalse(run.all().contains("MARKtoken"), words + " " + run.all());
+          runs.incrementAndGet();
+        }
+      }
+    } finally {
+      servers.forEach(s -> s.stop(0));
+    }
+    assertTrue(runs.get() == 4 * COMMANDS.size());
+    try (Stream<Path> files = Files.walk(dir)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        assertFalse(Files.readString(file).contains("MARK"), file.toString());
+      }
+    }
+  }
+}
