@@ -24,6 +24,8 @@ final class Credentials implements AwsCredentialsProvider {
       Pattern.compile(
           "ProfileCredentialsProvider\\([^)]*\\): ([^\\]]*?)(, [A-Z]\\w+Provider|\\]|$)");
 
+  private static final Pattern EXIT = Pattern.compile("non-zero exit value \\((\\d+)\\)");
+
   private final Supplier<AwsCredentials> source;
   private final String profile;
 
@@ -65,13 +67,28 @@ final class Credentials implements AwsCredentialsProvider {
     try {
       return source.get();
     } catch (StsException e) {
-      throw Calls.translate("AssumeRole", e);
+      throw withMfa(Calls.translate("AssumeRole", e));
     } catch (SdkException | IllegalStateException | IllegalArgumentException e) {
       throw explain(String.valueOf(e.getMessage()), e);
     }
   }
 
-  private Failure explain(String text, RuntimeException e) {
+  /** The SDK sends no MFA code, so that STS refuses. */
+  private Failure withMfa(Failure f) {
+    return profile == null || Session.profileProperty("mfa_serial", profile, Map.of()).isEmpty()
+        ? f
+        : new Failure(
+            f.kind(),
+            f.getMessage(),
+            "The profile wants an MFA code: eval \"$(aws configure export-credentials --profile "
+                + profile
+                + " --format env)\"",
+            f);
+  }
+
+  private Failure explain(String told, RuntimeException e) {
+    // Behind its sentence the SDK lists the whole of the config files.
+    String text = told.replaceFirst("(?s): ProfileFile\\(.*", "");
     String named = profile == null ? "" : " --profile " + profile;
     String whose = profile == null ? "" : " of the profile '" + profile + "'";
     if (text.contains("SSO") || text.contains("Token is expired") || text.contains("sso")) {
@@ -81,6 +98,13 @@ final class Credentials implements AwsCredentialsProvider {
           "Log in: aws sso login" + named,
           e);
     }
+    if (text.startsWith("Unable to load region")) {
+      return new Failure(
+          Kind.DENIED,
+          "no credentials" + whose + ": to get them a region is needed",
+          "Give --region, or set one in the AWS config files.",
+          e);
+    }
     if (text.contains("login_session") || text.contains("aws login")) {
       return new Failure(
           Kind.DENIED,
@@ -88,10 +112,10 @@ final class Credentials implements AwsCredentialsProvider {
           "Log in: aws login" + named,
           e);
     }
-    if (text.contains("process") && text.contains("ommand")) {
+    if (text.contains("process-based") || text.contains("process") && text.contains("ommand")) {
       return new Failure(
           Kind.DENIED,
-          "the credential_process" + whose + " gave no credentials",
+          "the credential_process" + whose + " gave no credentials" + exit(e),
           "Run that command by hand and see what it says.",
           e);
     }
@@ -108,11 +132,17 @@ final class Credentials implements AwsCredentialsProvider {
               + " try --sandbox.",
           e);
     }
-    why = Calls.oneLine(why.replaceFirst(": ProfileFile\\(.*", "").replaceFirst("[^:]*: \\[", ""));
+    why = Calls.oneLine(why.replaceFirst("[^:]*: \\[", ""));
     return new Failure(
         Kind.DENIED,
         "no credentials" + whose + ": " + (why.length() > 160 ? why.substring(0, 160) : why),
         "Check it in the AWS config files: aws configure list" + named,
         e);
+  }
+
+  /** How the process ended, where that is why; never what it said, which may be the keys. */
+  private static String exit(RuntimeException e) {
+    Matcher m = EXIT.matcher(e.getCause() == null ? "" : String.valueOf(e.getCause().getMessage()));
+    return m.find() ? ": it ended in " + m.group(1) : "";
   }
 }

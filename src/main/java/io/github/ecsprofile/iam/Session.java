@@ -3,6 +3,7 @@ package io.github.ecsprofile.iam;
 import io.github.ecsprofile.model.Failure;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -18,6 +19,14 @@ import software.amazon.awssdk.services.sts.StsClientBuilder;
 /** Builds the SDK's client, every default that matters set on purpose. */
 public final class Session {
   private static final int ATTEMPTS = 10;
+  private static final List<String> SOURCES =
+      List.of(
+          "aws_access_key_id",
+          "role_arn",
+          "sso_session",
+          "sso_start_url",
+          "login_session",
+          "credential_process");
 
   private Session() {}
 
@@ -56,15 +65,37 @@ public final class Session {
 
   /** In words, for the log: where the credentials come from; never what they are. */
   public static String credentialsSource(Settings s, Map<String, String> env) {
-    return s.sandbox()
-        ? "sandbox"
-        : s.profile() != null
-            ? "profile " + s.profile()
-            : Credentials.inEnvironment(env) ? "environment" : "default chain";
+    if (s.sandbox()) {
+      return "sandbox";
+    }
+    if (s.profile() != null) {
+      return "profile " + s.profile();
+    }
+    if (Credentials.inEnvironment(env)) {
+      return "environment";
+    }
+    if (env.containsKey("AWS_WEB_IDENTITY_TOKEN_FILE") && env.containsKey("AWS_ROLE_ARN")) {
+      return "web identity of " + env.get("AWS_ROLE_ARN");
+    }
+    String name = env.getOrDefault("AWS_PROFILE", "default");
+    boolean container =
+        env.containsKey("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI")
+            || env.containsKey("AWS_CONTAINER_CREDENTIALS_FULL_URI");
+    return files()
+                .profile(name)
+                .filter(p -> SOURCES.stream().anyMatch(p.properties()::containsKey))
+                .isPresent()
+            || env.containsKey("AWS_PROFILE")
+        ? "profile " + name
+        : container ? "container's role" : "instance's role";
   }
 
   public static IamClient open(Settings s, Map<String, String> env) {
     Https.trust(s.caBundle());
+    if (s.region() != null) {
+      // The clients that the SDK makes for itself to get credentials ask for it here.
+      System.setProperty("aws.region", s.region());
+    }
     Duration attempt =
         s.timeout().compareTo(Duration.ofSeconds(10)) < 0 ? s.timeout() : Duration.ofSeconds(10);
     IamClientBuilder builder =
