@@ -1,19 +1,28 @@
 package io.github.ecsprofile.cli;
 
 import io.github.ecsprofile.model.Aspect;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code ecs-profile add-role}. */
-@Command(
-    name = "add-role",
-    header = "The role into the instance profile; prints the profile's ARN.")
-final class AddRole implements Callable<Integer> {
-  @ParentCommand EcsProfile root;
-  @Mixin TargetOptions target;
-  @Mixin Step step;
+final class AddRole implements Subcommand {
+  private final EcsProfile root;
+  private final TargetOptions target = new TargetOptions();
+  private final Step step = new Step();
+
+  AddRole(EcsProfile root) {
+    this.root = root;
+  }
+
+  @Override
+  public String header() {
+    return "The role into the instance profile; prints the profile's ARN.";
+  }
+
+  @Override
+  public void declare(CommandSpec spec) {
+    target.declare(spec);
+    step.declare(spec);
+  }
 
   @Override
   public Integer call() {

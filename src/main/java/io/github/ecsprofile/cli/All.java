@@ -1,20 +1,28 @@
 package io.github.ecsprofile.cli;
 
 import io.github.ecsprofile.model.Aspect;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code ecs-profile all}. */
-@Command(
-    name = "all",
-    header =
-        "The role, its policies, the instance profile and the role inside; prints the profile's ARN.")
-final class All implements Callable<Integer> {
-  @ParentCommand EcsProfile root;
-  @Mixin TargetOptions target;
-  @Mixin Step step;
+final class All implements Subcommand {
+  private final EcsProfile root;
+  private final TargetOptions target = new TargetOptions();
+  private final Step step = new Step();
+
+  All(EcsProfile root) {
+    this.root = root;
+  }
+
+  @Override
+  public String header() {
+    return "The role, its policies, the instance profile and the role inside; prints the profile's ARN.";
+  }
+
+  @Override
+  public void declare(CommandSpec spec) {
+    target.declare(spec);
+    step.declare(spec);
+  }
 
   @Override
   public Integer call() {

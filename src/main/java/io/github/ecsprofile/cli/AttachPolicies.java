@@ -1,17 +1,28 @@
 package io.github.ecsprofile.cli;
 
 import io.github.ecsprofile.model.Aspect;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code ecs-profile attach-policies}. */
-@Command(name = "attach-policies", header = "The managed policies on the role; prints their ARNs.")
-final class AttachPolicies implements Callable<Integer> {
-  @ParentCommand EcsProfile root;
-  @Mixin TargetOptions target;
-  @Mixin Step step;
+final class AttachPolicies implements Subcommand {
+  private final EcsProfile root;
+  private final TargetOptions target = new TargetOptions();
+  private final Step step = new Step();
+
+  AttachPolicies(EcsProfile root) {
+    this.root = root;
+  }
+
+  @Override
+  public String header() {
+    return "The managed policies on the role; prints their ARNs.";
+  }
+
+  @Override
+  public void declare(CommandSpec spec) {
+    target.declare(spec);
+    step.declare(spec);
+  }
 
   @Override
   public Integer call() {

@@ -3,6 +3,7 @@ package io.github.ecsprofile.cli;
 import io.github.ecsprofile.iam.AccountGuard;
 import io.github.ecsprofile.iam.Session;
 import io.github.ecsprofile.iam.Settings;
+import io.github.ecsprofile.manual.Option.Group;
 import io.github.ecsprofile.model.Failure;
 import io.github.ecsprofile.model.Names;
 import io.github.ecsprofile.model.Partition;
@@ -15,61 +16,58 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Model.CommandSpec;
 import software.amazon.awssdk.services.iam.IamClient;
 
 /** Which IAM, as whom; as the AWS CLI has it. */
 final class AwsOptions {
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
-  @Option(
-      names = "--profile",
-      scope = ScopeType.INHERIT,
-      paramLabel = "PROFILE",
-      description = "Profile of the AWS config files; wins over keys in the environment.")
   String profile;
-
-  @Option(
-      names = "--region",
-      scope = ScopeType.INHERIT,
-      paramLabel = "REGION",
-      description = "Decides the partition; IAM itself is global.")
   String region;
-
-  @Option(
-      names = "--endpoint-url",
-      scope = ScopeType.INHERIT,
-      paramLabel = "URL",
-      description = "Another IAM endpoint.")
   String endpointUrl;
-
-  @Option(
-      names = "--allow-plain-http",
-      scope = ScopeType.INHERIT,
-      description = "Take an http endpoint that is not on this machine.")
   boolean plainHttp;
-
-  @Option(
-      names = "--account",
-      scope = ScopeType.INHERIT,
-      paramLabel = "ID",
-      description = "Stop, exit 2, if the credentials are another account's.")
   String account;
-
-  @Option(
-      names = "--sandbox",
-      scope = ScopeType.INHERIT,
-      description = "An IAM inside the process instead of AWS; keeps its state.")
   boolean sandbox;
-
-  @Option(
-      names = "--timeout",
-      scope = ScopeType.INHERIT,
-      paramLabel = "SECONDS",
-      defaultValue = "120",
-      description = "Of the whole command (default: ${DEFAULT-VALUE}).")
   int timeout;
+
+  void declare(CommandSpec spec) {
+    Options to = Options.global(spec, Group.AWS);
+    to.value(
+        String.class,
+        "--profile",
+        "PROFILE",
+        "Profile of the AWS config files; wins over keys in the environment.",
+        v -> profile = v);
+    to.value(
+        String.class,
+        "--region",
+        "REGION",
+        "Decides the partition; IAM itself is global.",
+        v -> region = v);
+    to.value(String.class, "--endpoint-url", "URL", "Another IAM endpoint.", v -> endpointUrl = v);
+    to.flag(
+        "--allow-plain-http",
+        "Take an http endpoint that is not on this machine.",
+        v -> plainHttp = v);
+    to.value(
+        String.class,
+        "--account",
+        "ID",
+        "Stop, exit 2, if the credentials are another account's.",
+        v -> account = v);
+    to.flag(
+        "--sandbox",
+        "An IAM inside the process instead of AWS; keeps its state.",
+        v -> sandbox = v);
+    to.value(
+        Integer.class,
+        "--timeout",
+        "SECONDS",
+        "120",
+        "Of the whole command (default: 120).",
+        v -> timeout = v);
+  }
 
   private Map<String, String> env;
   private Messages messages;

@@ -4,27 +4,28 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The commands by name, in the order of the help. */
 final class Commands {
-  static final Map<String, Class<?>> ALL = new LinkedHashMap<>();
+  static final Map<String, Function<EcsProfile, Subcommand>> ALL = new LinkedHashMap<>();
 
   static {
-    ALL.put("all", All.class);
-    ALL.put("create-role", CreateRole.class);
-    ALL.put("attach-policies", AttachPolicies.class);
-    ALL.put("create-profile", CreateProfile.class);
-    ALL.put("add-role", AddRole.class);
-    ALL.put("get-arn", GetArn.class);
-    ALL.put("verify", Verify.class);
-    ALL.put("delete", Delete.class);
-    ALL.put("permissions", Permissions.class);
-    ALL.put("export", Export.class);
-    ALL.put("init", Init.class);
-    ALL.put("sandbox", Sandbox.class);
-    ALL.put("completion", Completion.class);
+    ALL.put("all", All::new);
+    ALL.put("create-role", CreateRole::new);
+    ALL.put("attach-policies", AttachPolicies::new);
+    ALL.put("create-profile", CreateProfile::new);
+    ALL.put("add-role", AddRole::new);
+    ALL.put("get-arn", GetArn::new);
+    ALL.put("verify", Verify::new);
+    ALL.put("delete", Delete::new);
+    ALL.put("permissions", Permissions::new);
+    ALL.put("export", Export::new);
+    ALL.put("init", Init::new);
+    ALL.put("sandbox", Sandbox::new);
+    ALL.put("completion", Completion::new);
   }
 
   private static final Set<String> OFFLINE =
@@ -40,26 +41,27 @@ final class Commands {
   }
 
   /**
-   * A command line with the commands that its words name. Building one reads every option of every
-   * command, which is a good part of the start; so only where no word is a command, all are there,
-   * for the help and for the near name of a misspelt one.
+   * A command line with the commands that its words name. Building one takes its part of the start;
+   * so only where no word is a command, all are there, for the help and for the near name of a
+   * misspelt one.
    */
   static CommandLine line(EcsProfile root, List<String> words) {
-    CommandLine line = new CommandLine(root);
+    CommandLine line = new CommandLine(root.declare());
     boolean version = words.size() == 1 && List.of("-V", "--version").contains(words.get(0));
     boolean named = ALL.keySet().stream().anyMatch(words::contains);
     ALL.forEach(
-        (name, type) -> {
+        (name, command) -> {
           if (named ? words.contains(name) : !version) {
-            line.addSubcommand(name, type);
+            line.addSubcommand(name, spec(command.apply(root)));
           }
         });
     return line;
   }
 
-  /** Whether any command has an option of this name. */
-  static boolean haveOption(String name) {
-    return ALL.values().stream()
-        .anyMatch(type -> CommandSpec.forAnnotatedObject(type).optionsMap().containsKey(name));
+  private static CommandSpec spec(Subcommand command) {
+    CommandSpec spec = CommandSpec.wrapWithoutInspection(command);
+    spec.usageMessage().header(command.header());
+    command.declare(spec);
+    return spec;
   }
 }

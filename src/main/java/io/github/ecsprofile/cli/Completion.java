@@ -3,17 +3,14 @@ package io.github.ecsprofile.cli;
 import io.github.ecsprofile.manual.BashCompletion;
 import io.github.ecsprofile.manual.FishCompletion;
 import io.github.ecsprofile.manual.Manual;
+import io.github.ecsprofile.manual.Option.Group;
 import io.github.ecsprofile.manual.ZshCompletion;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code ecs-profile completion}: a script; nothing is contacted. */
-@Command(name = "completion", header = "Prints the completion script of a shell.")
-final class Completion implements Callable<Integer> {
+final class Completion implements Subcommand {
   enum ForShell {
     BASH(BashCompletion::script),
     ZSH(ZshCompletion::script),
@@ -31,10 +28,24 @@ final class Completion implements Callable<Integer> {
     }
   }
 
-  @ParentCommand EcsProfile root;
+  private final EcsProfile root;
 
-  @Parameters(paramLabel = "SHELL", description = "${COMPLETION-CANDIDATES}.")
-  ForShell shell;
+  private ForShell shell;
+
+  Completion(EcsProfile root) {
+    this.root = root;
+  }
+
+  @Override
+  public String header() {
+    return "Prints the completion script of a shell.";
+  }
+
+  @Override
+  public void declare(CommandSpec spec) {
+    Options.of(spec, Group.WHAT)
+        .parameter(ForShell.class, "SHELL", "${COMPLETION-CANDIDATES}.", v -> shell = v);
+  }
 
   @Override
   public Integer call() {

@@ -1,17 +1,28 @@
 package io.github.ecsprofile.cli;
 
 import io.github.ecsprofile.model.Aspect;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code ecs-profile create-profile}. */
-@Command(name = "create-profile", header = "The instance profile; prints its ARN.")
-final class CreateProfile implements Callable<Integer> {
-  @ParentCommand EcsProfile root;
-  @Mixin TargetOptions target;
-  @Mixin Step step;
+final class CreateProfile implements Subcommand {
+  private final EcsProfile root;
+  private final TargetOptions target = new TargetOptions();
+  private final Step step = new Step();
+
+  CreateProfile(EcsProfile root) {
+    this.root = root;
+  }
+
+  @Override
+  public String header() {
+    return "The instance profile; prints its ARN.";
+  }
+
+  @Override
+  public void declare(CommandSpec spec) {
+    target.declare(spec);
+    step.declare(spec);
+  }
 
   @Override
   public Integer call() {

@@ -1,17 +1,28 @@
 package io.github.ecsprofile.cli;
 
 import io.github.ecsprofile.model.Aspect;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code ecs-profile create-role}. */
-@Command(name = "create-role", header = "The IAM role that EC2 may assume; prints its ARN.")
-final class CreateRole implements Callable<Integer> {
-  @ParentCommand EcsProfile root;
-  @Mixin TargetOptions target;
-  @Mixin Step step;
+final class CreateRole implements Subcommand {
+  private final EcsProfile root;
+  private final TargetOptions target = new TargetOptions();
+  private final Step step = new Step();
+
+  CreateRole(EcsProfile root) {
+    this.root = root;
+  }
+
+  @Override
+  public String header() {
+    return "The IAM role that EC2 may assume; prints its ARN.";
+  }
+
+  @Override
+  public void declare(CommandSpec spec) {
+    target.declare(spec);
+    step.declare(spec);
+  }
 
   @Override
   public Integer call() {

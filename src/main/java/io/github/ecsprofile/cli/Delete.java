@@ -2,6 +2,7 @@ package io.github.ecsprofile.cli;
 
 import io.github.ecsprofile.iam.Conflicts;
 import io.github.ecsprofile.iam.Provisioner;
+import io.github.ecsprofile.manual.Option.Group;
 import io.github.ecsprofile.model.Change;
 import io.github.ecsprofile.model.Desired;
 import io.github.ecsprofile.model.Failure;
@@ -12,31 +13,37 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code ecs-profile delete}: the profile, the role and its attachments, in IAM's order. */
-@Command(
-    name = "delete",
-    header = "The profile, the role and its attachments go; only what is the project's own.")
-final class Delete implements Callable<Integer> {
-  @ParentCommand EcsProfile root;
-  @Mixin TargetOptions target;
-  @Mixin ProjectOptions projects;
+final class Delete implements Subcommand {
+  private final EcsProfile root;
+  private final TargetOptions target = new TargetOptions();
+  private final ProjectOptions projects = new ProjectOptions();
 
-  @Option(names = "--yes", description = "Do not ask; needed where stdin is no terminal.")
   boolean yes;
-
-  @Option(
-      names = "--force",
-      description = "Also what is not the project's own, or was added by others.")
   boolean force;
-
-  @Option(names = "--dry-run", description = "Everything but the writes.")
   boolean dryRun;
+
+  Delete(EcsProfile root) {
+    this.root = root;
+  }
+
+  @Override
+  public String header() {
+    return "The profile, the role and its attachments go; only what is the project's own.";
+  }
+
+  @Override
+  public void declare(CommandSpec spec) {
+    target.declare(spec);
+    projects.declare(spec);
+    Options to = Options.of(spec, Group.HOW_FAR);
+    to.flag("--yes", "Do not ask; needed where stdin is no terminal.", v -> yes = v);
+    to.flag(
+        "--force", "Also what is not the project's own, or was added by others.", v -> force = v);
+    to.flag("--dry-run", "Everything but the writes.", v -> dryRun = v);
+  }
 
   @Override
   public Integer call() {

@@ -18,39 +18,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 /** The root command: global options, and all that a command may touch of the world outside. */
-@Command(
-    name = "ecs-profile",
-    header = "Makes the IAM instance profile that an ECS container instance needs.",
-    versionProvider = Version.class)
 public final class EcsProfile implements Runnable {
-  @Mixin AwsOptions aws = new AwsOptions();
-
-  @Mixin OutputOptions said = new OutputOptions();
-
-  @Option(
-      names = {"-h", "--help"},
-      scope = ScopeType.INHERIT,
-      usageHelp = true,
-      description = "Show this help.")
-  boolean help;
-
-  @Option(
-      names = {"-V", "--version"},
-      scope = ScopeType.INHERIT,
-      versionHelp = true,
-      description = "Show the version.")
-  boolean version;
-
-  @Spec CommandSpec spec;
-
+  private final AwsOptions aws = new AwsOptions();
+  private final OutputOptions said = new OutputOptions();
   private final InputStream in;
   private final PrintStream out;
   private final Map<String, String> env;
@@ -60,6 +33,7 @@ public final class EcsProfile implements Runnable {
   private volatile boolean serving;
   private Journal alone;
   private String again = "";
+  private CommandLine line;
 
   public EcsProfile(
       InputStream in,
@@ -75,6 +49,16 @@ public final class EcsProfile implements Runnable {
     aws.in(env, messages);
   }
 
+  CommandSpec declare() {
+    CommandSpec spec =
+        CommandSpec.wrapWithoutInspection(this).name("ecs-profile").versionProvider(new Version());
+    spec.usageMessage()
+        .header("Makes the IAM instance profile that an ECS container instance needs.");
+    aws.declare(spec);
+    said.declare(spec);
+    return spec;
+  }
+
   /** Runs a command line to its exit code. */
   public int run(String... args) {
     again =
@@ -82,7 +66,7 @@ public final class EcsProfile implements Runnable {
     if (Commands.callsIam(List.of(args)) && !Logging.wanted(args)) {
       Rehearsal.start(!aws.looksPlain(args), env.get("AWS_CA_BUNDLE"));
     }
-    CommandLine line = Commands.line(this, List.of(args));
+    line = Commands.line(this, List.of(args));
     Words.helpOf(line);
     return line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
         .setCaseInsensitiveEnumValuesAllowed(true)
@@ -118,7 +102,7 @@ public final class EcsProfile implements Runnable {
 
   @Override
   public void run() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "no command given");
+    throw new CommandLine.ParameterException(line, "no command given");
   }
 
   private void begin(CommandLine command) {

@@ -2,20 +2,14 @@ package io.github.ecsprofile.cli;
 
 import io.github.ecsprofile.export.CloudFormation;
 import io.github.ecsprofile.export.Terraform;
+import io.github.ecsprofile.manual.Option.Group;
 import io.github.ecsprofile.model.Desired;
 import io.github.ecsprofile.model.Failure;
 import java.util.Locale;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code ecs-profile export}: a document; nothing is contacted. */
-@Command(
-    name = "export",
-    header = "Prints the same profile for CloudFormation or Terraform; nothing is contacted.")
-final class Export implements Callable<Integer> {
+final class Export implements Subcommand {
   enum Format {
     CLOUDFORMATION,
     TERRAFORM;
@@ -26,15 +20,26 @@ final class Export implements Callable<Integer> {
     }
   }
 
-  @ParentCommand EcsProfile root;
-  @Mixin TargetOptions target;
+  private final EcsProfile root;
+  private final TargetOptions target = new TargetOptions();
 
-  @Option(
-      names = "--format",
-      required = true,
-      paramLabel = "FORMAT",
-      description = "${COMPLETION-CANDIDATES}.")
   Format format;
+
+  Export(EcsProfile root) {
+    this.root = root;
+  }
+
+  @Override
+  public String header() {
+    return "Prints the same profile for CloudFormation or Terraform; nothing is contacted.";
+  }
+
+  @Override
+  public void declare(CommandSpec spec) {
+    target.declare(spec);
+    Options to = Options.of(spec, Group.WHAT);
+    to.needed(Format.class, "--format", "FORMAT", "${COMPLETION-CANDIDATES}.", v -> format = v);
+  }
 
   @Override
   public Integer call() {

@@ -48,7 +48,7 @@ final class Failures {
             : program ? "unknown command " + said : spec.name() + " takes no word " + said;
     messages.error(
         what,
-        isOption && program && Commands.haveOption(name)
+        isOption && program && Words.haveOption(name)
             ? "Write it behind the command: ecs-profile COMMAND " + said
             : near.isEmpty()
                 ? "See: " + spec.qualifiedName(" ") + " --help"

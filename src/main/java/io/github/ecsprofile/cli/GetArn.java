@@ -1,6 +1,7 @@
 package io.github.ecsprofile.cli;
 
 import io.github.ecsprofile.iam.Reader;
+import io.github.ecsprofile.manual.Option.Group;
 import io.github.ecsprofile.model.Failure;
 import io.github.ecsprofile.model.Names;
 import io.github.ecsprofile.model.Observed;
@@ -8,34 +9,44 @@ import io.github.ecsprofile.model.Result;
 import io.github.ecsprofile.render.OutputForm;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code ecs-profile get-arn}: one GetInstanceProfile. */
-@Command(
-    name = "get-arn",
-    header = "Prints the instance profile's ARN; exit 3 where there is none.")
-final class GetArn implements Callable<Integer> {
-  @ParentCommand EcsProfile root;
-  @Mixin ProjectOptions projects;
+final class GetArn implements Subcommand {
+  private final EcsProfile root;
+  private final ProjectOptions projects = new ProjectOptions();
 
-  @Option(names = "--project", paramLabel = "NAME", description = "The project; may be repeated.")
   List<String> project = new ArrayList<>();
-
-  @Option(
-      names = "--role-name",
-      paramLabel = "NAME",
-      description = "The role's name, and so the profile's.")
   String roleName;
-
-  @Option(
-      names = "--instance-profile-name",
-      paramLabel = "NAME",
-      description = "The instance profile's name.")
   String profileName;
+
+  GetArn(EcsProfile root) {
+    this.root = root;
+  }
+
+  @Override
+  public String header() {
+    return "Prints the instance profile's ARN; exit 3 where there is none.";
+  }
+
+  @Override
+  public void declare(CommandSpec spec) {
+    projects.declare(spec);
+    Options to = Options.of(spec, Group.WHAT);
+    to.texts("--project", "NAME", "The project; may be repeated.", v -> project = v);
+    to.value(
+        String.class,
+        "--role-name",
+        "NAME",
+        "The role's name, and so the profile's.",
+        v -> roleName = v);
+    to.value(
+        String.class,
+        "--instance-profile-name",
+        "NAME",
+        "The instance profile's name.",
+        v -> profileName = v);
+  }
 
   /** What is looked for; the project is null where only a profile was named. */
   private record Wanted(String project, String profile) {}

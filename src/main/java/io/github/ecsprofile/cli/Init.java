@@ -3,26 +3,37 @@ package io.github.ecsprofile.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecsprofile.manual.Option.Group;
 import io.github.ecsprofile.model.Failure;
 import io.github.ecsprofile.template.BuiltIn;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code ecs-profile init}: files; nothing is contacted. */
-@Command(
-    name = "init",
-    header = "Writes the built-in templates into a folder, for editing; prints their paths.")
-final class Init implements Callable<Integer> {
-  @ParentCommand EcsProfile root;
+final class Init implements Subcommand {
+  private final EcsProfile root;
 
-  @Parameters(
-      paramLabel = "DIR",
-      description = "The folder; made where it is missing. No file in it is overwritten.")
-  Path folder;
+  private Path folder;
+
+  Init(EcsProfile root) {
+    this.root = root;
+  }
+
+  @Override
+  public String header() {
+    return "Writes the built-in templates into a folder, for editing; prints their paths.";
+  }
+
+  @Override
+  public void declare(CommandSpec spec) {
+    Options.of(spec, Group.WHAT)
+        .parameter(
+            Path.class,
+            "DIR",
+            "The folder; made where it is missing. No file in it is overwritten.",
+            v -> folder = v);
+  }
 
   @Override
   public Integer call() {

@@ -1,31 +1,29 @@
 package io.github.ecsprofile.cli;
 
+import io.github.ecsprofile.manual.Option.Group;
 import io.github.ecsprofile.render.OutputForm;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** What is said, and how. */
 final class OutputOptions {
-  @Option(
-      names = "--output",
-      scope = ScopeType.INHERIT,
-      paramLabel = "FORM",
-      defaultValue = "text",
-      description = "text, json or env (default: ${DEFAULT-VALUE}).")
   OutputForm output;
-
-  @Option(
-      names = {"-v", "--verbose"},
-      scope = ScopeType.INHERIT,
-      description = "Tell more; -vv: the SDK's log too.")
   boolean[] verbose = {};
-
-  @Option(
-      names = {"-q", "--quiet"},
-      scope = ScopeType.INHERIT,
-      description = "Only errors on stderr.")
   boolean quiet;
-
-  @Option(names = "--no-color", scope = ScopeType.INHERIT, description = "No colour.")
   boolean noColor;
+
+  void declare(CommandSpec spec) {
+    Options to = Options.global(spec, Group.SAID);
+    to.value(
+        OutputForm.class,
+        "--output",
+        "FORM",
+        "text",
+        "text, json or env (default: text).",
+        v -> output = v);
+    to.counted("-v, --verbose", "Tell more; -vv: the SDK's log too.", v -> verbose = v);
+    to.flag("-q, --quiet", "Only errors on stderr.", v -> quiet = v);
+    to.flag("--no-color", "No colour.", v -> noColor = v);
+    to.help("-h, --help", "Show this help.");
+    to.version("-V, --version", "Show the version.");
+  }
 }

@@ -8,36 +8,45 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsprofile.export.Permissions.Caller;
 import io.github.ecsprofile.export.Permissions.Command;
+import io.github.ecsprofile.manual.Option.Group;
 import io.github.ecsprofile.model.Failure;
 import io.github.ecsprofile.render.OutputForm;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code ecs-profile permissions}: a document; nothing is contacted. */
-@picocli.CommandLine.Command(
-    name = "permissions",
-    header = "Prints the least-privilege policy that a caller needs; nothing is contacted.")
-final class Permissions implements Callable<Integer> {
-  @ParentCommand EcsProfile root;
-  @Mixin TargetOptions target;
+final class Permissions implements Subcommand {
+  private final EcsProfile root;
+  private final TargetOptions target = new TargetOptions();
 
-  @Option(
-      names = "--for",
-      paramLabel = "COMMAND",
-      defaultValue = "all",
-      description = "The command to be called: ${COMPLETION-CANDIDATES} (default: all).")
   Command command;
-
-  @Option(names = "--update", description = "As given to that command.")
   boolean update;
-
-  @Option(names = "--prune", description = "As given to that command.")
   boolean prune;
-
-  @Option(names = "--force", description = "As given to delete.")
   boolean force;
+
+  Permissions(EcsProfile root) {
+    this.root = root;
+  }
+
+  @Override
+  public String header() {
+    return "Prints the least-privilege policy that a caller needs; nothing is contacted.";
+  }
+
+  @Override
+  public void declare(CommandSpec spec) {
+    target.declare(spec);
+    Options to = Options.of(spec, Group.HOW_FAR);
+    to.value(
+        Command.class,
+        "--for",
+        "COMMAND",
+        "all",
+        "The command to be called: ${COMPLETION-CANDIDATES} (default: all).",
+        v -> command = v);
+    to.flag("--update", "As given to that command.", v -> update = v);
+    to.flag("--prune", "As given to that command.", v -> prune = v);
+    to.flag("--force", "As given to delete.", v -> force = v);
+  }
 
   @Override
   public Integer call() {

@@ -1,5 +1,6 @@
 package io.github.ecsprofile.cli;
 
+import io.github.ecsprofile.manual.Option.Group;
 import io.github.ecsprofile.model.Failure;
 import io.github.ecsprofile.model.Names;
 import java.io.BufferedReader;
@@ -14,24 +15,31 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** More than one project at once. */
 final class ProjectOptions {
   private static final int MOST = 1 << 20;
 
-  @Option(
-      names = "--projects-from",
-      paramLabel = "FILE",
-      description = "More projects, a name a line, # comments; - reads stdin.")
   String from;
-
-  @Option(
-      names = "--parallel",
-      paramLabel = "N",
-      defaultValue = "8",
-      description = "So many projects side by side (default: ${DEFAULT-VALUE}).")
   int parallel;
+
+  void declare(CommandSpec spec) {
+    Options to = Options.of(spec, Group.WHAT);
+    to.value(
+        String.class,
+        "--projects-from",
+        "FILE",
+        "More projects, a name a line, # comments; - reads stdin.",
+        v -> from = v);
+    to.value(
+        Integer.class,
+        "--parallel",
+        "N",
+        "8",
+        "So many projects side by side (default: 8).",
+        v -> parallel = v);
+  }
 
   /** The projects, each once, in the order given; at least one. */
   List<String> projects(List<String> named, EcsProfile root) {

@@ -1,5 +1,6 @@
 package io.github.ecsprofile.cli;
 
+import io.github.ecsprofile.manual.Option.Group;
 import io.github.ecsprofile.model.Failure;
 import io.github.ecsprofile.sandbox.Fault;
 import io.github.ecsprofile.sandbox.SandboxServer;
@@ -8,50 +9,54 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code ecs-profile sandbox}: serves until SIGTERM or Ctrl-C. */
-@Command(name = "sandbox", header = "A local IAM endpoint, until stopped; prints its URL.")
-final class Sandbox implements Callable<Integer> {
-  @ParentCommand EcsProfile root;
+final class Sandbox implements Subcommand {
+  private final EcsProfile root;
 
-  @Option(
-      names = "--port",
-      paramLabel = "N",
-      defaultValue = "0",
-      description = "0 takes a free one (default: ${DEFAULT-VALUE}).")
   int port;
-
-  @Option(
-      names = "--state",
-      paramLabel = "FILE",
-      description = "Keeps its state there; in memory without.")
   Path state;
-
-  @Option(
-      names = "--latency",
-      paramLabel = "MS",
-      defaultValue = "0",
-      description = "Waits so long before each answer.")
   int latency;
-
-  @Option(
-      names = "--consistency",
-      paramLabel = "MS",
-      defaultValue = "0",
-      description = "What was written is not read for so long.")
   int consistency;
-
-  @Option(
-      names = "--fault",
-      paramLabel = "ACTION:N:KIND",
-      description =
-          "N-th call, %%K for every K-th, or *; throttle, error-500, drop, lost, html-503, denied, arn-is-id; may be repeated.")
   List<String> faults = new ArrayList<>();
+
+  Sandbox(EcsProfile root) {
+    this.root = root;
+  }
+
+  @Override
+  public String header() {
+    return "A local IAM endpoint, until stopped; prints its URL.";
+  }
+
+  @Override
+  public void declare(CommandSpec spec) {
+    Options to = Options.of(spec, Group.WHAT);
+    to.value(Integer.class, "--port", "N", "0", "0 takes a free one (default: 0).", v -> port = v);
+    to.value(
+        Path.class, "--state", "FILE", "Keeps its state there; in memory without.", v -> state = v);
+    to.value(
+        Integer.class,
+        "--latency",
+        "MS",
+        "0",
+        "Waits so long before each answer.",
+        v -> latency = v);
+    to.value(
+        Integer.class,
+        "--consistency",
+        "MS",
+        "0",
+        "What was written is not read for so long.",
+        v -> consistency = v);
+    to.texts(
+        "--fault",
+        "ACTION:N:KIND",
+        "N-th call, %K for every K-th, or *; throttle, error-500, drop, lost, html-503, denied, arn-is-id; may be repeated.",
+        v -> faults = v);
+  }
 
   @Override
   public Integer call() throws InterruptedException {

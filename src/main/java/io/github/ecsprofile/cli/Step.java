@@ -2,6 +2,7 @@ package io.github.ecsprofile.cli;
 
 import io.github.ecsprofile.iam.Conflicts;
 import io.github.ecsprofile.iam.Provisioner;
+import io.github.ecsprofile.manual.Option.Group;
 import io.github.ecsprofile.model.Aspect;
 import io.github.ecsprofile.model.Check;
 import io.github.ecsprofile.model.Desired;
@@ -10,23 +11,24 @@ import io.github.ecsprofile.model.Result;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The making commands' common way: options to Desired, through the Provisioner, to a Result. */
 final class Step {
-  @Mixin ProjectOptions projects;
+  private final ProjectOptions projects = new ProjectOptions();
 
-  @Option(names = "--update", description = "Change what exists and differs.")
   boolean update;
-
-  @Option(
-      names = "--prune",
-      description = "Take away managed policies and tags that were not asked for.")
   boolean prune;
-
-  @Option(names = "--dry-run", description = "Everything but the writes.")
   boolean dryRun;
+
+  void declare(CommandSpec spec) {
+    Options to = Options.of(spec, Group.HOW_FAR);
+    to.flag("--update", "Change what exists and differs.", v -> update = v);
+    to.flag(
+        "--prune", "Take away managed policies and tags that were not asked for.", v -> prune = v);
+    to.flag("--dry-run", "Everything but the writes.", v -> dryRun = v);
+    projects.declare(spec);
+  }
 
   int run(EcsProfile root, TargetOptions target, Aspect first, Aspect... more) {
     Set<Aspect> aspects = EnumSet.of(first, more);

@@ -1,5 +1,6 @@
 package io.github.ecsprofile.cli;
 
+import io.github.ecsprofile.manual.Option.Group;
 import io.github.ecsprofile.model.Desired;
 import io.github.ecsprofile.model.Failure;
 import io.github.ecsprofile.model.Names;
@@ -13,80 +14,86 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** What is to be made: names, templates, attributes; and how far the run may go. */
 final class TargetOptions {
   private static final String MANAGED_INSTANCES = "/AmazonECSInstanceRolePolicyForManagedInstances";
 
-  @Option(
-      names = "--project",
-      paramLabel = "NAME",
-      description = "Names the role and the instance profile NAME-ecs-instance-role.")
   List<String> project = new ArrayList<>();
-
-  @Option(
-      names = "--role-name",
-      paramLabel = "NAME",
-      description = "Another name for the role, and for the profile too.")
   String roleName;
-
-  @Option(
-      names = "--instance-profile-name",
-      paramLabel = "NAME",
-      description = "Another name for the instance profile.")
   String profileName;
-
-  @Option(
-      names = "--templates",
-      paramLabel = "DIR",
-      description = "Folder with trust-policy.json, tags.json, policies.json.")
   Path templates;
-
-  @Option(names = "--trust-policy", paramLabel = "FILE", description = "The role's trust policy.")
   Path trustPolicy;
-
-  @Option(names = "--tags", paramLabel = "FILE", description = "Tags of the role and the profile.")
   Path tags;
-
-  @Option(
-      names = "--policies",
-      paramLabel = "FILE",
-      description = "The managed policies' names or ARNs.")
   Path policies;
-
-  @Option(names = "--tag", paramLabel = "KEY=VALUE", description = "One more tag; may be repeated.")
   List<String> tag = new ArrayList<>();
-
-  @Option(
-      names = "--policy",
-      paramLabel = "POLICY",
-      description = "One more managed policy: NAME, PATH/NAME or ARN; may be repeated.")
   List<String> policy = new ArrayList<>();
-
-  @Option(
-      names = "--var",
-      paramLabel = "NAME=VALUE",
-      description = "Fills $${NAME} in the templates; may be repeated.")
   List<String> var = new ArrayList<>();
-
-  @Option(
-      names = "--path",
-      paramLabel = "PATH",
-      description = "IAM path of the role and the profile.")
   String path;
-
-  @Option(names = "--description", paramLabel = "TEXT", description = "The role's description.")
   String description;
-
-  @Option(names = "--max-session-duration", paramLabel = "SECONDS", description = "3600 to 43200.")
   Integer maxSessionDuration;
-
-  @Option(
-      names = "--permissions-boundary",
-      paramLabel = "POLICY",
-      description = "The role's permissions boundary: NAME or ARN.")
   String boundary;
+
+  void declare(CommandSpec spec) {
+    Options to = Options.of(spec, Group.WHAT);
+    to.texts(
+        "--project",
+        "NAME",
+        "Names the role and the instance profile NAME-ecs-instance-role.",
+        v -> project = v);
+    to.value(
+        String.class,
+        "--role-name",
+        "NAME",
+        "Another name for the role, and for the profile too.",
+        v -> roleName = v);
+    to.value(
+        String.class,
+        "--instance-profile-name",
+        "NAME",
+        "Another name for the instance profile.",
+        v -> profileName = v);
+    to.value(
+        Path.class,
+        "--templates",
+        "DIR",
+        "Folder with trust-policy.json, tags.json, policies.json.",
+        v -> templates = v);
+    to.value(
+        Path.class, "--trust-policy", "FILE", "The role's trust policy.", v -> trustPolicy = v);
+    to.value(Path.class, "--tags", "FILE", "Tags of the role and the profile.", v -> tags = v);
+    to.value(
+        Path.class,
+        "--policies",
+        "FILE",
+        "The managed policies' names or ARNs.",
+        v -> policies = v);
+    to.texts("--tag", "KEY=VALUE", "One more tag; may be repeated.", v -> tag = v);
+    to.texts(
+        "--policy",
+        "POLICY",
+        "One more managed policy: NAME, PATH/NAME or ARN; may be repeated.",
+        v -> policy = v);
+    to.texts(
+        "--var", "NAME=VALUE", "Fills $${NAME} in the templates; may be repeated.", v -> var = v);
+    to.value(
+        String.class, "--path", "PATH", "IAM path of the role and the profile.", v -> path = v);
+    to.value(
+        String.class, "--description", "TEXT", "The role's description.", v -> description = v);
+    to.value(
+        Integer.class,
+        "--max-session-duration",
+        "SECONDS",
+        "3600 to 43200.",
+        v -> maxSessionDuration = v);
+    to.value(
+        String.class,
+        "--permissions-boundary",
+        "POLICY",
+        "The role's permissions boundary: NAME or ARN.",
+        v -> boundary = v);
+  }
 
   /** What was asked for, of each project; all of it is checked before anything is sent. */
   List<Desired> all(EcsProfile root, ProjectOptions more) {

@@ -1,6 +1,7 @@
 package io.github.ecsprofile.cli;
 
 import io.github.ecsprofile.iam.Provisioner;
+import io.github.ecsprofile.manual.Option.Group;
 import io.github.ecsprofile.model.Aspect;
 import io.github.ecsprofile.model.Check;
 import io.github.ecsprofile.model.Check.State;
@@ -9,23 +10,32 @@ import io.github.ecsprofile.model.Result;
 import io.github.ecsprofile.render.CheckLines;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code ecs-profile verify}: reads, and says what is in order and what is not. */
-@Command(
-    name = "verify",
-    header = "Says what is in order, missing, different or extra; exit 10 if not in order.")
-final class Verify implements Callable<Integer> {
-  @ParentCommand EcsProfile root;
-  @Mixin TargetOptions target;
-  @Mixin ProjectOptions projects;
+final class Verify implements Subcommand {
+  private final EcsProfile root;
+  private final TargetOptions target = new TargetOptions();
+  private final ProjectOptions projects = new ProjectOptions();
 
-  @Option(names = "--prune", description = "Extras count as not in order.")
   boolean prune;
+
+  Verify(EcsProfile root) {
+    this.root = root;
+  }
+
+  @Override
+  public String header() {
+    return "Says what is in order, missing, different or extra; exit 10 if not in order.";
+  }
+
+  @Override
+  public void declare(CommandSpec spec) {
+    target.declare(spec);
+    projects.declare(spec);
+    Options to = Options.of(spec, Group.HOW_FAR);
+    to.flag("--prune", "Extras count as not in order.", v -> prune = v);
+  }
 
   @Override
   public Integer call() {

@@ -12,7 +12,6 @@ import io.github.ecsprofile.template.ManagedPolicies;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.lang.reflect.Member;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,17 +27,6 @@ import picocli.CommandLine.Model.OptionSpec;
  * pages and completion have no other source.
  */
 final class Words {
-  /** An option belongs where its class does; those of the commands themselves, if not here. */
-  private static final Map<Class<?>, Group> GROUPS =
-      Map.of(
-          AwsOptions.class, Group.AWS,
-          OutputOptions.class, Group.SAID,
-          EcsProfile.class, Group.SAID,
-          Step.class, Group.HOW_FAR,
-          Verify.class, Group.HOW_FAR,
-          Delete.class, Group.HOW_FAR,
-          Permissions.class, Group.HOW_FAR);
-
   /** The labels that stand for a kind of value. */
   private static final Map<String, Value.Kind> KINDS =
       Map.of(
@@ -69,6 +57,12 @@ final class Words {
         Version.text(),
         Regions.all(),
         ManagedPolicies.all().stream().filter(p -> !p.startsWith("aws-service-role/")).toList());
+  }
+
+  /** Whether any command has an option of this name. */
+  static boolean haveOption(String name) {
+    return whole().getSubcommands().values().stream()
+        .anyMatch(c -> c.getCommandSpec().optionsMap().containsKey(name));
   }
 
   private static Command program() {
@@ -119,9 +113,7 @@ final class Words {
   }
 
   private static Group group(OptionSpec o) {
-    return o.userObject() instanceof Member m
-        ? GROUPS.getOrDefault(m.getDeclaringClass(), Group.WHAT)
-        : Group.SAID;
+    return o.userObject() instanceof Group own ? own : Group.SAID;
   }
 
   private static Value value(ArgSpec arg) {

@@ -8,16 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine.Command;
 
 class CommandsTest {
   @TempDir Path state;
-
-  @Test
-  void eachIsListedUnderItsName() {
-    Commands.ALL.forEach(
-        (name, type) -> assertEquals(name, type.getAnnotation(Command.class).name()));
-  }
 
   @Test
   void theHelpNamesThemAllAndTheReadmeDoes() throws IOException {

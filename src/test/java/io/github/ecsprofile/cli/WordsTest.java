@@ -15,16 +15,16 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 
 /** Help, man pages, completion and the README tell of the same commands and options. */
 class WordsTest {
   @TempDir Path dir;
 
-  private static List<String> options(Class<?> command) {
-    return CommandSpec.forAnnotatedObject(command).options().stream()
-        .map(OptionSpec::longestName)
+  private static List<String> options(String command) {
+    return Words.manual().commands().stream()
+        .filter(c -> c.name().equals(command))
+        .flatMap(c -> c.options().stream())
+        .map(o -> o.names().get(o.names().size() - 1))
         .toList();
   }
 
@@ -44,7 +44,7 @@ class WordsTest {
     for (String command : Commands.ALL.keySet()) {
       String help = run(command, "--help").out();
       String man = Files.readString(dir.resolve("man/man1/ecs-profile-" + command + ".1"));
-      for (String option : options(Commands.ALL.get(command))) {
+      for (String option : options(command)) {
         assertTrue(help.contains(" " + option), option + " in " + help);
         assertTrue(man.contains(option.replace("-", "\\-")), option + " in " + man);
         scripts.forEach(s -> assertTrue(s.contains(option.substring(2)), option));

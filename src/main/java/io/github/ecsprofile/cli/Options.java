@@ -1,0 +1,129 @@
+package io.github.ecsprofile.cli;
+
+import io.github.ecsprofile.manual.Option.Group;
+import java.util.List;
+import java.util.function.Consumer;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.IGetter;
+import picocli.CommandLine.Model.ISetter;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ScopeType;
+
+/**
+ * Declares options in code. Read from annotations they would cost a third of a short run: the JVM
+ * makes a class for each kind of annotation, and picocli asks each one two dozen questions.
+ */
+final class Options {
+  private final CommandSpec spec;
+  private final Group group;
+  private final ScopeType scope;
+
+  private Options(CommandSpec spec, Group group, ScopeType scope) {
+    this.spec = spec;
+    this.group = group;
+    this.scope = scope;
+  }
+
+  static Options of(CommandSpec spec, Group group) {
+    return new Options(spec, group, ScopeType.LOCAL);
+  }
+
+  /** Options that stand before or after the command. */
+  static Options global(CommandSpec spec, Group group) {
+    return new Options(spec, group, ScopeType.INHERIT);
+  }
+
+  void flag(String names, String says, Consumer<Boolean> to) {
+    add(option(names, says).type(boolean.class).arity("0"), to);
+  }
+
+  /** A flag that may be repeated. */
+  void counted(String names, String says, Consumer<boolean[]> to) {
+    add(option(names, says).type(boolean[].class).arity("0"), to);
+  }
+
+  /** A flag that prints the help, in place of all else. */
+  void help(String names, String says) {
+    add(option(names, says).type(boolean.class).arity("0").usageHelp(true), v -> {});
+  }
+
+  /** A flag that prints the version, in place of all else. */
+  void version(String names, String says) {
+    add(option(names, says).type(boolean.class).arity("0").versionHelp(true), v -> {});
+  }
+
+  <V> void value(Class<V> type, String names, String label, String says, Consumer<V> to) {
+    add(option(names, says).type(type).paramLabel(label), to);
+  }
+
+  <V> void value(
+      Class<V> type, String names, String label, String otherwise, String says, Consumer<V> to) {
+    add(option(names, says).type(type).paramLabel(label).defaultValue(otherwise), to);
+  }
+
+  /** A value that must be given. */
+  <V> void needed(Class<V> type, String names, String label, String says, Consumer<V> to) {
+    add(option(names, says).type(type).paramLabel(label).required(true), to);
+  }
+
+  /** Values of an option that may be repeated. */
+  void texts(String names, String label, String says, Consumer<List<String>> to) {
+    add(option(names, says).type(List.class).auxiliaryTypes(String.class).paramLabel(label), to);
+  }
+
+  /** The one word that the command takes. */
+  <V> void parameter(Class<V> type, String label, String says, Consumer<V> to) {
+    Binding<V> binding = new Binding<>(to);
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .index("0")
+            .arity("1")
+            .type(type)
+            .paramLabel(label)
+            .description(says)
+            .getter(binding)
+            .setter(binding)
+            .build());
+  }
+
+  private OptionSpec.Builder option(String names, String says) {
+    String[] all = names.split(", ");
+    return OptionSpec.builder(all)
+        .description(says.replace("%", "%%"))
+        .scopeType(scope)
+        .userObject(group);
+  }
+
+  private <V> void add(OptionSpec.Builder option, Consumer<V> to) {
+    Binding<V> binding = new Binding<>(to);
+    spec.addOption(option.getter(binding).setter(binding).build());
+  }
+
+  /** Between picocli, which knows a value's type when it runs, and a field, which knows it here. */
+  private static final class Binding<V> implements IGetter, ISetter {
+    private final Consumer<V> to;
+    private Object value;
+
+    Binding(Consumer<V> to) {
+      this.to = to;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <T> T get() {
+      return (T) value;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <T> T set(T next) {
+      T before = (T) value;
+      value = next;
+      if (next != null) {
+        to.accept((V) next);
+      }
+      return before;
+    }
+  }
+}
