@@ -65,7 +65,7 @@ final class AwsOptions {
       scope = ScopeType.INHERIT,
       paramLabel = "SECONDS",
       defaultValue = "120",
-      description = "Of the whole command (default: ${DEFAULT-VALUE}).")
+      description = "Limit of the whole command (default: ${DEFAULT-VALUE}).")
   int timeout;
 
   private Map<String, String> env;

@@ -33,7 +33,7 @@ final class Completion implements Callable<Integer> {
 
   @ParentCommand EcsProfile root;
 
-  @Parameters(paramLabel = "SHELL", description = "${COMPLETION-CANDIDATES}.")
+  @Parameters(paramLabel = "SHELL", description = "The shell: ${COMPLETION-CANDIDATES}.")
   ForShell shell;
 
   @Override

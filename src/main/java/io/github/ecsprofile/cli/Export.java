@@ -33,7 +33,7 @@ final class Export implements Callable<Integer> {
       names = "--format",
       required = true,
       paramLabel = "FORMAT",
-      description = "${COMPLETION-CANDIDATES}.")
+      description = "The engine: ${COMPLETION-CANDIDATES}.")
   Format format;
 
   @Override

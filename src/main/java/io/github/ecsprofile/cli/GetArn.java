@@ -20,7 +20,6 @@ import picocli.CommandLine.ParentCommand;
     header = "Prints the instance profile's ARN; exit 3 where there is none.")
 final class GetArn implements Callable<Integer> {
   @ParentCommand EcsProfile root;
-  @Mixin ProjectOptions projects;
 
   @Option(names = "--project", paramLabel = "NAME", description = "The project; may be repeated.")
   List<String> project = new ArrayList<>();
@@ -36,6 +35,8 @@ final class GetArn implements Callable<Integer> {
       paramLabel = "NAME",
       description = "The instance profile's name.")
   String profileName;
+
+  @Mixin ProjectOptions projects;
 
   /** What is looked for; the project is null where only a profile was named. */
   private record Wanted(String project, String profile) {}

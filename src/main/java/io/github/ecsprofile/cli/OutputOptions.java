@@ -11,7 +11,7 @@ final class OutputOptions {
       scope = ScopeType.INHERIT,
       paramLabel = "FORM",
       defaultValue = "text",
-      description = "text, json or env (default: ${DEFAULT-VALUE}).")
+      description = "Form of stdout: text, json or env (default: ${DEFAULT-VALUE}).")
   OutputForm output;
 
   @Option(

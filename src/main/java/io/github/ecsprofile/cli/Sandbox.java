@@ -23,7 +23,7 @@ final class Sandbox implements Callable<Integer> {
       names = "--port",
       paramLabel = "N",
       defaultValue = "0",
-      description = "0 takes a free one (default: ${DEFAULT-VALUE}).")
+      description = "The port; 0 takes a free one (default: ${DEFAULT-VALUE}).")
   int port;
 
   @Option(

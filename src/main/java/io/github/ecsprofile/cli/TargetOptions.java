@@ -79,7 +79,10 @@ final class TargetOptions {
   @Option(names = "--description", paramLabel = "TEXT", description = "The role's description.")
   String description;
 
-  @Option(names = "--max-session-duration", paramLabel = "SECONDS", description = "3600 to 43200.")
+  @Option(
+      names = "--max-session-duration",
+      paramLabel = "SECONDS",
+      description = "The role's longest session, 3600 to 43200.")
   Integer maxSessionDuration;
 
   @Option(
