@@ -1,0 +1,147 @@
+package io.github.ecsprofile.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.ecsprofile.manual.Command;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The scripts in real shells: a line, up to the cursor, and what the shell offers there. */
+class CompletionTest {
+  @TempDir Path home;
+
+  /** What must be offered, all of it. */
+  private static Map<String, Set<String>> cases() {
+    Map<String, Set<String>> all = new LinkedHashMap<>();
+    all.put("ecs-profile ", Commands.ALL.keySet());
+    all.put("ecs-profile al", Set.of("all"));
+    all.put("ecs-profile --region eu-central-1 ver", Set.of("verify"));
+    all.put("ecs-profile --region=eu-central-1 ver", Set.of("verify"));
+    all.put("ecs-profile --profile all ver", Set.of("verify"));
+    all.put("ecs-profile all --pro", Set.of("--project", "--projects-from", "--profile"));
+    all.put("ecs-profile get-arn --upd", Set.of());
+    all.put("ecs-profile all --output ", Set.of("text", "json", "env"));
+    all.put("ecs-profile all --output=j", Set.of("json"));
+    all.put("ecs-profile --output j", Set.of("json"));
+    all.put("ecs-profile all --region eu-central-", Set.of("eu-central-1", "eu-central-2"));
+    all.put("ecs-profile --profile tea", Set.of("team-a", "team-b"));
+    all.put("ecs-profile all --profile=team-b", Set.of("team-b"));
+    all.put("ecs-profile all --policy AmazonSSMManagedI", Set.of("AmazonSSMManagedInstanceCore"));
+    all.put(
+        "ecs-profile all --policy=service-role/AmazonEC2ContainerServicefor",
+        Set.of("service-role/AmazonEC2ContainerServiceforEC2Role"));
+    all.put(
+        "ecs-profile all --permissions-boundary AmazonSSMManagedI",
+        Set.of("AmazonSSMManagedInstanceCore"));
+    all.put("ecs-profile export --format ", Set.of("cloudformation", "terraform"));
+    all.put("ecs-profile permissions --for get", Set.of("get-arn"));
+    all.put("ecs-profile completion ", Set.of("bash", "zsh", "fish"));
+    all.put("ecs-profile all --templates fol", Set.of("folder/"));
+    all.put("ecs-profile all --templates=fol", Set.of("folder/"));
+    all.put("ecs-profile init fol", Set.of("folder/"));
+    all.put("ecs-profile all --tags fol", Set.of("folder/", "folder.json"));
+    for (Command c : Words.manual().commands()) {
+      all.put("ecs-profile " + c.name() + " --", WordsTest.longNames(c));
+    }
+    return all;
+  }
+
+  @BeforeEach
+  void files() throws IOException {
+    Pages.write(home, "2026-11-24");
+    Files.createDirectories(home.resolve("folder"));
+    Files.writeString(home.resolve("folder.json"), "{}");
+    Path aws = Files.createDirectories(home.resolve(".aws"));
+    Files.writeString(
+        aws.resolve("config"),
+        "[default]\nregion = eu-central-1\n[profile team-a]\n[sso-session team-sso]\nx = [y]\n");
+    Files.writeString(aws.resolve("credentials"), "[team-b]\naws_access_key_id = team-c");
+  }
+
+  private void compare(Map<String, Set<String>> offered) {
+    Map<String, Set<String>> expected = new LinkedHashMap<>();
+    cases().forEach((line, words) -> expected.put(line, new TreeSet<>(words)));
+    expected.forEach((line, words) -> assertEquals(words, offered.get(line), line));
+  }
+
+  /** Whole words, also where a shell gives only what stands behind the equals sign. */
+  private static Set<String> plain(List<String> words) {
+    return words.stream()
+        .map(w -> w.replaceFirst("^--[a-z-]+=(?=.)", "").replaceFirst("=$", ""))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  @Test
+  void bash() throws IOException {
+    Shells.need("bash");
+    // Readline's part, which is asked for by compopt, is played by compgen.
+    Path driver =
+        Files.writeString(
+            home.resolve("driver.bash"),
+            """
+            source completions/ecs-profile.bash
+            compopt() { asked=$2; }
+            while IFS=$'\\t' read -r -a fields; do
+              COMP_LINE=${fields[0]/%_/}
+              COMP_POINT=${#COMP_LINE}
+              COMP_WORDS=("${fields[@]:1}")
+              COMP_WORDS[-1]=${COMP_WORDS[-1]/%_/}
+              COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
+              asked=
+              _ecs_profile ecs-profile
+              word=${COMP_WORDS[COMP_CWORD]}
+              case $asked in
+                dirnames) mapfile -t COMPREPLY < <(compgen -d -S / -- "$word") ;;
+                default) mapfile -t COMPREPLY < <(compgen -d -S / -- "$word"; compgen -f -X 'folder' -- "$word") ;;
+              esac
+              printf '%s\\t' "${COMPREPLY[@]}"
+              printf '\\n'
+            done < lines
+            """);
+    List<String> lines = new ArrayList<>();
+    for (String line : cases().keySet()) {
+      // As bash cuts them: at blanks, and at = and : as words of their own.
+      String words = line.replaceAll("([=:])", " $1 ").replaceAll(" +", "\t");
+      lines.add(line + "_\t" + words + "_");
+    }
+    Files.write(home.resolve("lines"), lines);
+    String said = Shells.run(home, List.of("bash", "--norc", driver.toString()));
+    List<String> answers = said.lines().toList();
+    assertEquals(lines.size(), answers.size(), said);
+    Map<String, Set<String>> offered = new LinkedHashMap<>();
+    int i = 0;
+    for (String line : cases().keySet()) {
+      List<String> words = List.of(answers.get(i++).split("\t"));
+      offered.put(line, plain(words.stream().filter(w -> !w.isEmpty()).toList()));
+    }
+    compare(offered);
+  }
+
+  @Test
+  void fish() throws IOException {
+    Shells.need("fish");
+    StringBuilder driver = new StringBuilder("source completions/ecs-profile.fish\n");
+    cases().keySet().forEach(line -> driver.append("echo '>'; complete -C '" + line + "'\n"));
+    Files.writeString(home.resolve("driver.fish"), driver);
+    String said = Shells.run(home, List.of("fish", "--no-config", "driver.fish"));
+    String[] answers = said.split("(?m)^>\n");
+    assertEquals(cases().size() + 1, answers.length, said);
+    Map<String, Set<String>> offered = new LinkedHashMap<>();
+    int i = 1;
+    for (String line : cases().keySet()) {
+      offered.put(line, plain(answers[i++].lines().map(l -> l.replaceFirst("\t.*", "")).toList()));
+    }
+    compare(offered);
+  }
+}

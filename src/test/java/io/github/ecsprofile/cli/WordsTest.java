@@ -1,0 +1,116 @@
+package io.github.ecsprofile.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.ecsprofile.manual.Command;
+import io.github.ecsprofile.manual.ManPage;
+import io.github.ecsprofile.manual.Manual;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Help, man pages and README name the same options. */
+class WordsTest {
+  @TempDir Path dir;
+  private final Manual manual = Words.manual();
+
+  static Set<String> longNames(Command command) {
+    return command.options().stream()
+        .flatMap(o -> o.names().stream())
+        .filter(n -> n.startsWith("--"))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private List<Command> all() {
+    List<Command> all = new ArrayList<>(manual.commands());
+    all.add(manual.program());
+    return all;
+  }
+
+  private static Set<String> found(String pattern, String in) {
+    return Pattern.compile(pattern, Pattern.MULTILINE)
+        .matcher(in)
+        .results()
+        .map((MatchResult r) -> r.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  @Test
+  void everyHelpFitsAndNamesEachOption() {
+    for (Command c : all()) {
+      Tool tool = Tool.inSandbox(dir);
+      Tool.Run help = c == manual.program() ? tool.run("--help") : tool.run(c.name(), "--help");
+      assertEquals(0, help.code(), help.all());
+      assertEquals("", help.err());
+      assertTrue(help.out().startsWith("Usage: ecs-profile "), help.out());
+      assertEquals(longNames(c), found("^ +(?:-\\w, )?(--[a-z-]+)", help.out()), c.name());
+      assertEquals(List.of(), help.out().lines().filter(l -> l.length() > 80).toList(), c.name());
+      assertFalse(help.out().contains("null"), help.out());
+      assertTrue(help.out().contains("\nExit codes:\n  0 "), help.out());
+    }
+  }
+
+  @Test
+  void everyManPageNamesEachOption() {
+    for (Command c : all()) {
+      String page = ManPage.of(manual, c, "2026-11-24");
+      Set<String> names =
+          found("^\\.TP\n(?:\\\\fB\\\\-\\w\\\\fR, )?\\\\fB(\\\\-\\\\-[a-z\\\\-]+)\\\\fR", page);
+      assertEquals(
+          longNames(c),
+          names.stream().map(n -> n.replace("\\-", "-")).collect(Collectors.toSet()),
+          c.name());
+    }
+  }
+
+  @Test
+  void manPagesAreCleanToThosePrograms() throws IOException {
+    Pages.write(dir, "2026-11-24");
+    for (String[] command :
+        new String[][] {{"groff", "-man", "-Tutf8", "-ww", "-z"}, {"mandoc", "-T", "lint"}}) {
+      if (!Shells.isThere(command[0])) {
+        System.out.println("SKIPPED: " + command[0] + " is not installed");
+        continue;
+      }
+      for (Command c : all()) {
+        String name = c == manual.program() ? c.name() : "ecs-profile-" + c.name();
+        List<String> words = new ArrayList<>(List.of(command));
+        words.add(dir.resolve("man/man1/" + name + ".1").toString());
+        assertEquals("", Shells.run(dir, words), command[0] + " " + name);
+      }
+    }
+  }
+
+  @Test
+  void theReadmeNamesEachOptionAndNoOther() throws IOException {
+    String readme = Files.readString(Path.of("README.md"));
+    Set<String> known = new TreeSet<>();
+    for (Command c : all()) {
+      known.addAll(longNames(c));
+      for (String name : longNames(c)) {
+        assertTrue(
+            Pattern.compile(Pattern.quote(name) + "(?![a-z-])").matcher(readme).find(), name);
+      }
+    }
+    String rows =
+        readme
+            .lines()
+            .filter(l -> l.startsWith("| `-"))
+            .map(l -> l.split("(?<!\\\\)\\|")[1])
+            .collect(Collectors.joining("\n"));
+    Set<String> unknown = found("(--[a-z-]+)", rows);
+    unknown.removeAll(known);
+    assertEquals(Set.of(), unknown);
+  }
+}
