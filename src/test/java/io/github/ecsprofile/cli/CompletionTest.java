@@ -144,4 +144,79 @@ class CompletionTest {
     }
     compare(offered);
   }
+
+  @Test
+  void zshFromFpathAndSourced() throws IOException {
+    Shells.need("zsh");
+    // In a terminal of its own, since zsh completes nowhere else. What is offered is caught at
+    // compadd; the second key tells that the first one has been worked off.
+    Files.writeString(
+        home.resolve("catch.zsh"),
+        """
+        typeset -g HITS=$PWD/hits LISTMAX=1000
+        compadd() {
+          if [[ ${@[1,(i)(-|--)]} == *-(O|A|D)\\ * ]]; then builtin compadd "$@"; return $?; fi
+          local -a hits
+          builtin compadd -A hits "$@"
+          print -rl -- $hits >> $HITS
+          builtin compadd "$@"
+        }
+        worked-off() { print END >> $HITS }
+        zle -N worked-off
+        bindkey '^Xe' worked-off
+        print END >> $HITS
+        """);
+    Files.writeString(
+        home.resolve("driver.zsh"),
+        """
+        zmodload zsh/zpty zsh/zselect
+        zpty -b z zsh -f -i
+        wait() {
+          local x i
+          for i in {1..1000}; do
+            while zpty -r -t z x; do :; done
+            [[ -e hits && "$(tail -n 1 hits)" == END ]] && return
+            zselect -t 2
+          done
+          print "no answer to: $l"
+          exit 1
+        }
+        zpty -w z "cd $PWD; $1; source ./catch.zsh"
+        l=start; wait
+        while IFS= read -r l; do
+          print -r -- "> $l" >> hits
+          zpty -w -n z $'\\C-u'"${l%_}"$'\\t\\C-xe'
+          wait
+        done < lines
+        zpty -d z
+        """);
+    List<String> lines = cases().keySet().stream().map(l -> l + "_").toList();
+    Files.write(home.resolve("lines"), lines);
+    String script = home.resolve("completions") + "/_ecs-profile";
+    for (String load :
+        List.of(
+            "fpath=("
+                + home.resolve("completions")
+                + " $fpath); autoload -Uz compinit; compinit -u -D",
+            "source <(cat " + script + ")",
+            "eval \"$(cat " + script + ")\"")) {
+      Files.deleteIfExists(home.resolve("hits"));
+      String said = Shells.run(home, List.of("zsh", "-f", "driver.zsh", load));
+      assertEquals("", said, load);
+      Map<String, Set<String>> offered = new LinkedHashMap<>();
+      for (String part : Files.readString(home.resolve("hits")).split("(?m)^> ")) {
+        List<String> words = part.lines().filter(w -> !w.isEmpty() && !w.equals("END")).toList();
+        if (!words.isEmpty()) {
+          offered.put(
+              words.get(0).replaceFirst("_$", ""),
+              plain(
+                  words.stream()
+                      .skip(1)
+                      .map(w -> Files.isDirectory(home.resolve(w)) ? w + "/" : w)
+                      .toList()));
+        }
+      }
+      compare(offered);
+    }
+  }
 }
