@@ -65,7 +65,7 @@ final class AwsOptions {
         "--timeout",
         "SECONDS",
         "120",
-        "Of the whole command (default: 120).",
+        "Limit of the whole command (default: 120).",
         v -> timeout = v);
   }
 

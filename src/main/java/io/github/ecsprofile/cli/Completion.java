@@ -44,7 +44,7 @@ final class Completion implements Subcommand {
   @Override
   public void declare(CommandSpec spec) {
     Options.of(spec, Group.WHAT)
-        .parameter(ForShell.class, "SHELL", "${COMPLETION-CANDIDATES}.", v -> shell = v);
+        .parameter(ForShell.class, "SHELL", "The shell: ${COMPLETION-CANDIDATES}.", v -> shell = v);
   }
 
   @Override

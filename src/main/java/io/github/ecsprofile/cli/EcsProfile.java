@@ -67,7 +67,9 @@ public final class EcsProfile implements Runnable {
       Rehearsal.start(!aws.looksPlain(args), env.get("AWS_CA_BUNDLE"));
     }
     line = Commands.line(this, List.of(args));
-    Words.helpOf(line);
+    // The texts of the help are read by those who ask for it.
+    line.setHelpSectionKeys(List.of("page"));
+    line.setHelpSectionMap(Map.of("page", help -> Words.help(help.commandSpec())));
     return line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))

@@ -38,7 +38,12 @@ final class Export implements Subcommand {
   public void declare(CommandSpec spec) {
     target.declare(spec);
     Options to = Options.of(spec, Group.WHAT);
-    to.needed(Format.class, "--format", "FORMAT", "${COMPLETION-CANDIDATES}.", v -> format = v);
+    to.needed(
+        Format.class,
+        "--format",
+        "FORMAT",
+        "The engine: ${COMPLETION-CANDIDATES}.",
+        v -> format = v);
   }
 
   @Override

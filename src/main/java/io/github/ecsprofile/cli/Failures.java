@@ -3,8 +3,11 @@ package io.github.ecsprofile.cli;
 import io.github.ecsprofile.model.Failure;
 import io.github.ecsprofile.model.Names;
 import io.github.ecsprofile.model.Near;
+import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -26,9 +29,25 @@ final class Failures {
     if (e instanceof UnmatchedArgumentException u && !u.getUnmatched().isEmpty()) {
       return unknown(u.getUnmatched().get(0), e.getCommandLine().getCommandSpec(), messages);
     }
+    if (e.getArgSpec() != null
+        && e.getArgSpec().completionCandidates() != null
+        && e.getValue() != null) {
+      return notListed(e.getValue(), e.getArgSpec(), messages);
+    }
     messages.error(
         oneLine(e.getMessage()),
         "See: " + e.getCommandLine().getCommandSpec().qualifiedName(" ") + " --help");
+    return 2;
+  }
+
+  private static int notListed(String value, ArgSpec arg, Messages messages) {
+    List<String> words = new ArrayList<>();
+    arg.completionCandidates().forEach(words::add);
+    String name = arg instanceof OptionSpec o ? o.longestName() : arg.paramLabel();
+    List<String> near = Near.of(value, words);
+    messages.error(
+        name + " '" + Names.printable(value) + "' is none of " + String.join(", ", words),
+        near.isEmpty() ? "Give one of them." : "Did you mean " + String.join(" or ", near) + "?");
     return 2;
   }
 

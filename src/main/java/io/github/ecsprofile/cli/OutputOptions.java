@@ -18,7 +18,7 @@ final class OutputOptions {
         "--output",
         "FORM",
         "text",
-        "text, json or env (default: text).",
+        "Form of stdout: text, json or env (default: text).",
         v -> output = v);
     to.counted("-v, --verbose", "Tell more; -vv: the SDK's log too.", v -> verbose = v);
     to.flag("-q, --quiet", "Only errors on stderr.", v -> quiet = v);

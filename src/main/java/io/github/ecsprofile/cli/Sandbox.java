@@ -34,7 +34,13 @@ final class Sandbox implements Subcommand {
   @Override
   public void declare(CommandSpec spec) {
     Options to = Options.of(spec, Group.WHAT);
-    to.value(Integer.class, "--port", "N", "0", "0 takes a free one (default: 0).", v -> port = v);
+    to.value(
+        Integer.class,
+        "--port",
+        "N",
+        "0",
+        "The port; 0 takes a free one (default: 0).",
+        v -> port = v);
     to.value(
         Path.class, "--state", "FILE", "Keeps its state there; in memory without.", v -> state = v);
     to.value(

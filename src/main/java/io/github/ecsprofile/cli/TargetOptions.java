@@ -85,7 +85,7 @@ final class TargetOptions {
         Integer.class,
         "--max-session-duration",
         "SECONDS",
-        "3600 to 43200.",
+        "The role's longest session, 3600 to 43200.",
         v -> maxSessionDuration = v);
     to.value(
         String.class,

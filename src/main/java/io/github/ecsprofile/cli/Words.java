@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,13 +37,7 @@ final class Words {
 
   private Words() {}
 
-  /** Reads nothing before somebody asks for help. */
-  static void helpOf(CommandLine line) {
-    line.setHelpSectionKeys(List.of("page"));
-    line.setHelpSectionMap(Map.of("page", help -> help(help.commandSpec())));
-  }
-
-  private static String help(CommandSpec spec) {
+  static String help(CommandSpec spec) {
     return spec.parent() == null
         ? HelpPage.of(program(), commands())
         : HelpPage.of(command(spec), List.of());
@@ -118,7 +111,7 @@ final class Words {
 
   private static Value value(ArgSpec arg) {
     List<String> words = new ArrayList<>();
-    if (arg.completionCandidates() != null && !Set.of("true").contains(arg.paramLabel())) {
+    if (arg.completionCandidates() != null) {
       arg.completionCandidates().forEach(words::add);
     }
     return words.isEmpty()

@@ -1,12 +1,11 @@
 package io.github.ecsprofile.manual;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** A command's {@code --help}: what people type comes first. */
 public final class HelpPage {
   private static final int WIDTH = 80;
-  private static final int TEXT_AT = 26;
+  private static final int TEXT_AT = 28;
 
   private final StringBuilder page = new StringBuilder();
 
@@ -22,9 +21,7 @@ public final class HelpPage {
   private String write(Command command, List<Command> commands) {
     String before = "Usage: ";
     for (String line : command.text().synopsis()) {
-      // What follows the command's name stays to the right of it.
-      int hang = before.length() + line.indexOf(" ", line.indexOf(' ') + 1) + 1;
-      lines(before, line, Math.min(hang, 30));
+      lines(before, line, before.length() + Wrapped.behindCommand(line));
       before = "       ";
     }
     paragraph(command.header());
@@ -81,18 +78,7 @@ public final class HelpPage {
     }
   }
 
-  /** The text behind its beginning; further lines begin below it, at a column. */
   private void lines(String begin, String text, int hang) {
-    List<String> words = new ArrayList<>(List.of(text.split(" ")));
-    StringBuilder line = new StringBuilder(begin).append(words.remove(0));
-    for (String word : words) {
-      if (line.length() + 1 + word.length() > WIDTH) {
-        page.append(line).append('\n');
-        line = new StringBuilder(" ".repeat(hang)).append(word);
-      } else {
-        line.append(' ').append(word);
-      }
-    }
-    page.append(line).append('\n');
+    Wrapped.lines(begin, text, hang, WIDTH).forEach(line -> page.append(line).append('\n'));
   }
 }

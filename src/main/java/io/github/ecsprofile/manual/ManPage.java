@@ -24,17 +24,20 @@ public final class ManPage {
     boolean program = command == manual.program();
     String name = program ? command.name() : pageOf(manual, command);
     macro("TH", name.toUpperCase(Locale.ROOT) + SECTION + day + " \"" + manual.version() + "\"");
+    // A word that is broken, or stretched lines, would be a nuisance to those who copy.
+    macro("nh", "");
+    macro("ad", "l");
     macro("SH", "NAME");
-    line(escaped(name) + " \\- " + escaped(command.header().replaceFirst("\\.$", "")));
+    prose(name + " - " + command.header().replaceFirst("\\.$", ""));
     macro("SH", "SYNOPSIS");
     macro("nf", "");
-    command.text().synopsis().forEach(s -> line("\\fB" + bold(s)));
+    command.text().synopsis().forEach(this::synopsis);
     macro("fi", "");
     macro("SH", "DESCRIPTION");
-    line(escaped(command.header()));
+    prose(command.header());
     for (String paragraph : command.text().about()) {
       macro("PP", "");
-      line(escaped(paragraph));
+      prose(paragraph);
     }
     if (program) {
       macro("SH", "COMMANDS");
@@ -101,18 +104,26 @@ public final class ManPage {
     }
   }
 
-  /** The program and the command as they are typed, then the rest. */
-  private static String bold(String synopsis) {
-    String[] words = synopsis.split(" ", 3);
-    return escaped(words[0] + (words.length > 1 ? " " + words[1] : ""))
-        + "\\fR"
-        + (words.length > 2 ? " " + escaped(words[2]) : "");
+  /** The program and the command in bold; its lines fit 80 columns behind the indent. */
+  private void synopsis(String text) {
+    int at = Wrapped.behindCommand(text);
+    String called = text.substring(0, at);
+    for (String l : Wrapped.lines("", text, at, 72)) {
+      line(
+          l.startsWith(called)
+              ? "\\fB" + escaped(called) + "\\fR" + escaped(l.substring(at))
+              : escaped(l));
+    }
+  }
+
+  private void prose(String text) {
+    Wrapped.lines("", text, 0, 68).forEach(l -> line(escaped(l)));
   }
 
   private void term(String term, String text) {
     macro("TP", "");
     line(term);
-    line(escaped(text));
+    prose(text);
   }
 
   private void macro(String name, String arguments) {

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CommandsTest {
   @TempDir Path state;
@@ -35,5 +37,25 @@ class CommandsTest {
     Tool.Run run = Tool.inSandbox(state).run("verfy", "--project", "x");
     assertEquals(2, run.code(), run.all());
     assertTrue(run.err().contains("verify"), run.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "verfy --project all, Did you mean verify?",
+    "create --project x, Did you mean create-role or create-profile?",
+    "all --projct x, Did you mean --project?",
+    "--outpt=json all, Did you mean --output?",
+    "all --project x --output jsno, Did you mean json?",
+    "completion zhs, Did you mean zsh?",
+    "completion powershell, Give one of them.",
+    "--project x all, Write it behind the command",
+    "get-arn --project x --update, See: ecs-profile get-arn --help"
+  })
+  void aWrongWordIsTwoLinesAndTheNearOne(String words, String remedy) {
+    Tool.Run run = Tool.inSandbox(state).run(words.split(" "));
+    assertEquals(2, run.code(), run.all());
+    assertEquals("", run.out());
+    assertEquals(2, run.err().lines().count(), run.err());
+    assertTrue(run.err().contains(remedy), run.err());
   }
 }

@@ -1,138 +1,222 @@
 package io.github.ecsprofile.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.ecsprofile.manual.Command;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
-/** The scripts in the shells that they are for, where these are installed. */
+/** The scripts in real shells: a line, up to the cursor, and what the shell offers there. */
 class CompletionTest {
-  /** What is typed, and what is offered for the last word: all of it, or (…) some of it. */
-  private static final String CASES =
-      """
-      ecs-profile ver                                  | verify
-      ecs-profile --sandbox ge                         | get-arn
-      ecs-profile all --project x --dry                | --dry-run
-      ecs-profile all --instance-profile-n             | --instance-profile-name
-      ecs-profile --output j                           | json
-      ecs-profile all --output=j                       | json
-      ecs-profile export --format cloud                | cloudformation
-      ecs-profile all --region eu-central-             | eu-central-1 eu-central-2
-      ecs-profile all --policy AmazonSSMManagedInstanceC | AmazonSSMManagedInstanceCore
-      ecs-profile get-arn --profile wo                 | work
-      ecs-profile --profile cred                       | creds-only
-      ecs-profile completion z                         | zsh
-      """;
+  @TempDir Path home;
 
-  @TempDir Path dir;
+  /** What must be offered, all of it. */
+  private static Map<String, Set<String>> cases() {
+    Map<String, Set<String>> all = new LinkedHashMap<>();
+    all.put("ecs-profile ", Commands.ALL.keySet());
+    all.put("ecs-profile al", Set.of("all"));
+    all.put("ecs-profile --region eu-central-1 ver", Set.of("verify"));
+    all.put("ecs-profile --region=eu-central-1 ver", Set.of("verify"));
+    all.put("ecs-profile --profile all ver", Set.of("verify"));
+    all.put("ecs-profile all --pro", Set.of("--project", "--projects-from", "--profile"));
+    all.put("ecs-profile get-arn --upd", Set.of());
+    all.put("ecs-profile all --output ", Set.of("text", "json", "env"));
+    all.put("ecs-profile all --output=j", Set.of("json"));
+    all.put("ecs-profile --output j", Set.of("json"));
+    all.put("ecs-profile all --region eu-central-", Set.of("eu-central-1", "eu-central-2"));
+    all.put("ecs-profile --profile tea", Set.of("team-a", "team-b"));
+    all.put("ecs-profile all --profile=team-b", Set.of("team-b"));
+    all.put("ecs-profile all --policy AmazonSSMManagedI", Set.of("AmazonSSMManagedInstanceCore"));
+    all.put(
+        "ecs-profile all --policy=service-role/AmazonEC2ContainerServicefor",
+        Set.of("service-role/AmazonEC2ContainerServiceforEC2Role"));
+    all.put(
+        "ecs-profile all --permissions-boundary AmazonSSMManagedI",
+        Set.of("AmazonSSMManagedInstanceCore"));
+    all.put("ecs-profile export --format ", Set.of("cloudformation", "terraform"));
+    all.put("ecs-profile permissions --for get", Set.of("get-arn"));
+    all.put("ecs-profile completion ", Set.of("bash", "zsh", "fish"));
+    all.put("ecs-profile all --templates fol", Set.of("folder/"));
+    all.put("ecs-profile all --templates=fol", Set.of("folder/"));
+    all.put("ecs-profile init fol", Set.of("folder/"));
+    all.put("ecs-profile all --tags fol", Set.of("folder/", "folder.json"));
+    for (Command c : Words.manual().commands()) {
+      all.put("ecs-profile " + c.name() + " --", WordsTest.longNames(c));
+    }
+    return all;
+  }
 
   @BeforeEach
-  void home() throws IOException {
-    Files.createDirectories(dir.resolve(".aws"));
+  void files() throws IOException {
+    Pages.write(home, "2026-11-24");
+    Files.createDirectories(home.resolve("folder"));
+    Files.writeString(home.resolve("folder.json"), "{}");
+    Path aws = Files.createDirectories(home.resolve(".aws"));
     Files.writeString(
-        dir.resolve(".aws/config"), "[default]\n[profile work]\n[sso-session wonder]\n");
-    Files.writeString(dir.resolve(".aws/credentials"), "[creds-only]\n");
-    for (String shell : new String[] {"bash", "zsh", "fish"}) {
-      Tool.Run run = Tool.inSandbox(dir).run("completion", shell);
-      assertEquals(0, run.code(), run.all());
-      Files.writeString(dir.resolve("script." + shell), run.out());
-    }
+        aws.resolve("config"),
+        "[default]\nregion = eu-central-1\n[profile team-a]\n[sso-session team-sso]\nx = [y]\n");
+    Files.writeString(aws.resolve("credentials"), "[team-b]\naws_access_key_id = team-c");
   }
 
-  private String shell(String... command) throws IOException, InterruptedException {
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().put("HOME", dir.toString());
-    builder.environment().put("TERM", "dumb");
-    builder.environment().remove("AWS_CONFIG_FILE");
-    builder.environment().remove("AWS_SHARED_CREDENTIALS_FILE");
-    builder.directory(dir.toFile());
-    Process process;
-    try {
-      process = builder.start();
-    } catch (IOException e) {
-      System.out.println("SKIPPED: " + command[0] + " is not installed");
-      return Assumptions.abort(command[0] + " is not installed");
-    }
-    process.getOutputStream().close();
-    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertTrue(process.waitFor(60, TimeUnit.SECONDS), out);
-    return out;
+  private void compare(Map<String, Set<String>> offered) {
+    Map<String, Set<String>> expected = new LinkedHashMap<>();
+    cases().forEach((line, words) -> expected.put(line, new TreeSet<>(words)));
+    expected.forEach((line, words) -> assertEquals(words, offered.get(line), line));
   }
 
-  private static Set<String> words(String text) {
-    return Arrays.stream(text.split("\\s+"))
-        .filter(w -> !w.isEmpty())
+  /** Whole words, also where a shell gives only what stands behind the equals sign. */
+  private static Set<String> plain(List<String> words) {
+    return words.stream()
+        .map(w -> w.replaceFirst("^--[a-z-]+=(?=.)", "").replaceFirst("=$", ""))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  @ParameterizedTest
-  @CsvSource(delimiter = '|', textBlock = CASES)
-  void bash(String typed, String offered) throws IOException, InterruptedException {
-    // Bash hands words over cut at = as well.
-    String drive =
-        """
-        source script.bash
-        COMP_LINE=$1 COMP_POINT=${#1}
-        COMP_WORDS=(); for w in $1; do
-          case $w in *=*) COMP_WORDS+=("${w%%=*}" = "${w#*=}") ;; *) COMP_WORDS+=("$w") ;; esac
-        done
-        COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
-        _ecs_profile
-        printf '%s\\n' "${COMPREPLY[@]}"
-        """;
-    assertEquals(words(offered), words(shell("bash", "--norc", "-c", drive, "bash", typed)), typed);
-  }
-
-  @ParameterizedTest
-  @CsvSource(delimiter = '|', textBlock = CASES)
-  void fish(String typed, String offered) throws IOException, InterruptedException {
-    String drive = "source script.fish; complete -C $argv[1] | string replace -r '\\t.*' ''";
-    Set<String> got =
-        words(shell("fish", "--no-config", "-c", drive, typed)).stream()
-            .map(w -> w.replaceFirst("^--output=", ""))
-            .collect(Collectors.toCollection(TreeSet::new));
-    assertEquals(words(offered), got, typed);
-  }
-
-  @ParameterizedTest
-  @CsvSource(delimiter = '|', textBlock = CASES)
-  void zsh(String typed, String offered) throws IOException, InterruptedException {
-    // A shell on a terminal of its own, in which the keys are pressed.
-    String drive =
-        """
-        zmodload zsh/zpty
-        zpty inner zsh -f -i
-        zpty -w inner 'PS1=; stty cols 400; LISTMAX=0; autoload -Uz compinit; compinit -D -u; setopt list_rows_first; source ./script.zsh; echo rea""dy'
-        zpty -r -m inner out '*ready*' || exit 3
-        zpty -w -n inner "$1"$'\\t\\t\\n'
-        zpty -w inner 'echo do""ne'
-        zpty -r -m inner out '*done*'
-        print -r -- "$out"
-        """;
-    String out = shell("zsh", "-f", "-c", drive, "zsh", typed);
-    for (String word : words(offered)) {
-      assertTrue(out.contains(word), word + " in " + out);
+  @Test
+  void bash() throws IOException {
+    Shells.need("bash");
+    // Readline's part, which is asked for by compopt, is played by compgen.
+    Path driver =
+        Files.writeString(
+            home.resolve("driver.bash"),
+            """
+            source completions/ecs-profile.bash
+            compopt() { asked=$2; }
+            while IFS=$'\\t' read -r -a fields; do
+              COMP_LINE=${fields[0]/%_/}
+              COMP_POINT=${#COMP_LINE}
+              COMP_WORDS=("${fields[@]:1}")
+              COMP_WORDS[-1]=${COMP_WORDS[-1]/%_/}
+              COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
+              asked=
+              _ecs_profile ecs-profile
+              word=${COMP_WORDS[COMP_CWORD]}
+              case $asked in
+                dirnames) mapfile -t COMPREPLY < <(compgen -d -S / -- "$word") ;;
+                default) mapfile -t COMPREPLY < <(compgen -d -S / -- "$word"; compgen -f -X 'folder' -- "$word") ;;
+              esac
+              printf '%s\\t' "${COMPREPLY[@]}"
+              printf '\\n'
+            done < lines
+            """);
+    List<String> lines = new ArrayList<>();
+    for (String line : cases().keySet()) {
+      // As bash cuts them: at blanks, and at = and : as words of their own.
+      String words = line.replaceAll("([=:])", " $1 ").replaceAll(" +", "\t");
+      lines.add(line + "_\t" + words + "_");
     }
+    Files.write(home.resolve("lines"), lines);
+    String said = Shells.run(home, List.of("bash", "--norc", driver.toString()));
+    List<String> answers = said.lines().toList();
+    assertEquals(lines.size(), answers.size(), said);
+    Map<String, Set<String>> offered = new LinkedHashMap<>();
+    int i = 0;
+    for (String line : cases().keySet()) {
+      List<String> words = List.of(answers.get(i++).split("\t"));
+      offered.put(line, plain(words.stream().filter(w -> !w.isEmpty()).toList()));
+    }
+    compare(offered);
   }
 
   @Test
-  void anUnknownShellIsBadInput() {
-    Tool.Run run = Tool.inSandbox(dir).run("completion", "tcsh");
-    assertEquals(2, run.code(), run.all());
-    assertEquals(2, run.err().lines().count(), run.err());
+  void fish() throws IOException {
+    Shells.need("fish");
+    StringBuilder driver = new StringBuilder("source completions/ecs-profile.fish\n");
+    cases().keySet().forEach(line -> driver.append("echo '>'; complete -C '" + line + "'\n"));
+    Files.writeString(home.resolve("driver.fish"), driver);
+    String said = Shells.run(home, List.of("fish", "--no-config", "driver.fish"));
+    String[] answers = said.split("(?m)^>\n");
+    assertEquals(cases().size() + 1, answers.length, said);
+    Map<String, Set<String>> offered = new LinkedHashMap<>();
+    int i = 1;
+    for (String line : cases().keySet()) {
+      offered.put(line, plain(answers[i++].lines().map(l -> l.replaceFirst("\t.*", "")).toList()));
+    }
+    compare(offered);
+  }
+
+  @Test
+  void zshFromFpathAndSourced() throws IOException {
+    Shells.need("zsh");
+    // In a terminal of its own, since zsh completes nowhere else. What is offered is caught at
+    // compadd; the second key tells that the first one has been worked off.
+    Files.writeString(
+        home.resolve("catch.zsh"),
+        """
+        typeset -g HITS=$PWD/hits LISTMAX=1000
+        compadd() {
+          if [[ ${@[1,(i)(-|--)]} == *-(O|A|D)\\ * ]]; then builtin compadd "$@"; return $?; fi
+          local -a hits
+          builtin compadd -A hits "$@"
+          print -rl -- $hits >> $HITS
+          builtin compadd "$@"
+        }
+        worked-off() { print END >> $HITS }
+        zle -N worked-off
+        bindkey '^Xe' worked-off
+        print END >> $HITS
+        """);
+    Files.writeString(
+        home.resolve("driver.zsh"),
+        """
+        zmodload zsh/zpty zsh/zselect
+        zpty -b z zsh -f -i
+        wait() {
+          local x i
+          for i in {1..1000}; do
+            while zpty -r -t z x; do :; done
+            [[ -e hits && "$(tail -n 1 hits)" == END ]] && return
+            zselect -t 2
+          done
+          print "no answer to: $l"
+          exit 1
+        }
+        zpty -w z "cd $PWD; $1; source ./catch.zsh"
+        l=start; wait
+        while IFS= read -r l; do
+          print -r -- "> $l" >> hits
+          zpty -w -n z $'\\C-u'"${l%_}"$'\\t\\C-xe'
+          wait
+        done < lines
+        zpty -d z
+        """);
+    List<String> lines = cases().keySet().stream().map(l -> l + "_").toList();
+    Files.write(home.resolve("lines"), lines);
+    String script = home.resolve("completions") + "/_ecs-profile";
+    for (String load :
+        List.of(
+            "fpath=("
+                + home.resolve("completions")
+                + " $fpath); autoload -Uz compinit; compinit -u -D",
+            "source <(cat " + script + ")",
+            "eval \"$(cat " + script + ")\"")) {
+      Files.deleteIfExists(home.resolve("hits"));
+      String said = Shells.run(home, List.of("zsh", "-f", "driver.zsh", load));
+      assertEquals("", said, load);
+      Map<String, Set<String>> offered = new LinkedHashMap<>();
+      for (String part : Files.readString(home.resolve("hits")).split("(?m)^> ")) {
+        List<String> words = part.lines().filter(w -> !w.isEmpty() && !w.equals("END")).toList();
+        if (!words.isEmpty()) {
+          offered.put(
+              words.get(0).replaceFirst("_$", ""),
+              plain(
+                  words.stream()
+                      .skip(1)
+                      .map(w -> Files.isDirectory(home.resolve(w)) ? w + "/" : w)
+                      .toList()));
+        }
+      }
+      compare(offered);
+    }
   }
 }

@@ -13,68 +13,82 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class InitTest {
+  private static final List<String> NAMES =
+      List.of("trust-policy.json", "tags.json", "policies.json");
+
   @TempDir Path dir;
 
-  private Tool.Run run(String... words) {
-    return Tool.inSandbox(dir.resolve("state")).run(words);
+  private Tool.Run run(String... args) {
+    return Tool.inSandbox(dir.resolve("state")).run(args);
   }
 
   @Test
-  void whatItWritesIsWhatIsBuiltIn() {
+  void whatItWritesMakesTheSameProfileAsWithoutIt() throws IOException {
     Path folder = dir.resolve("a/b");
     Tool.Run init = run("init", folder.toString());
     assertEquals(0, init.code(), init.all());
+    assertEquals(NAMES.stream().map(n -> folder.resolve(n) + "\n").toList(), lines(init.out()));
+    Tool.Run all = run("--sandbox", "all", "--project", "x");
+    assertEquals(0, all.code(), all.all());
+    Tool.Run verify =
+        run("--sandbox", "verify", "--project", "x", "--prune", "--templates", folder.toString());
+    assertEquals(0, verify.code(), verify.all());
+    // They are read: another trust policy would be another thing.
+    Files.writeString(folder.resolve("tags.json"), "{\"Team\": \"web\"}");
     assertEquals(
-        Stream.of("trust-policy.json", "tags.json", "policies.json")
-            .map(name -> folder.resolve(name).toString())
-            .toList(),
-        init.out().lines().toList());
-    assertTrue(init.out().lines().allMatch(file -> Files.isRegularFile(Path.of(file))));
-    String[] export = {"export", "--format", "terraform", "--project", "p"};
-    assertEquals(
-        run(export).out(),
-        run("export", "--format", "terraform", "--project", "p", "--templates", folder.toString())
-            .out());
+        10, run("--sandbox", "verify", "--project", "x", "--templates", folder.toString()).code());
+  }
+
+  private static List<String> lines(String text) {
+    return text.lines().map(l -> l + "\n").toList();
   }
 
   @Test
-  void whatIsEditedCounts() throws IOException {
-    run("init", dir.toString());
-    Path tags = dir.resolve("tags.json");
-    Files.writeString(tags, Files.readString(tags).replaceFirst("\\{", "{ \"Team\": \"web\","));
-    Tool.Run dry =
-        run(
-            "--sandbox",
-            "all",
-            "--project",
-            "p",
-            "--templates",
-            dir.toString(),
-            "--output",
-            "json");
-    assertEquals(0, dry.code(), dry.all());
-    assertEquals(
-        0, run("--sandbox", "verify", "--project", "p", "--tag", "Team=web", "--prune").code());
-  }
-
-  @Test
-  void nothingIsOverwrittenNorHalfDone() throws IOException {
-    Files.writeString(dir.resolve("policies.json"), "mine");
-    Tool.Run run = run("init", dir.toString());
-    assertEquals(4, run.code(), run.all());
-    assertEquals("", run.out());
-    assertEquals(2, run.err().lines().count(), run.err());
-    assertEquals("mine", Files.readString(dir.resolve("policies.json")));
-    assertFalse(Files.exists(dir.resolve("tags.json")));
-  }
-
-  @Test
-  void aFolderThatCannotBeIsBadInput() throws IOException {
-    Path file = Files.writeString(dir.resolve("file"), "");
-    for (String folder : List.of(file.toString(), file.resolve("x").toString(), "")) {
-      Tool.Run run = run("init", folder);
-      assertEquals(2, run.code(), run.all());
-      assertEquals(2, run.err().lines().count(), run.err());
+  void oneFileInTheWayStopsItBeforeTheFirst() throws IOException {
+    for (String name : NAMES) {
+      Path folder = Files.createDirectories(dir.resolve("of-" + name));
+      Files.writeString(folder.resolve(name), "mine");
+      Tool.Run init = run("init", folder.toString());
+      assertEquals(4, init.code(), init.all());
+      assertEquals("", init.out());
+      assertEquals(2, init.err().lines().count(), init.err());
+      assertTrue(init.err().contains(folder.resolve(name).toString()), init.err());
+      assertEquals("mine", Files.readString(folder.resolve(name)));
+      try (Stream<Path> files = Files.list(folder)) {
+        assertEquals(List.of(folder.resolve(name)), files.toList());
+      }
     }
+  }
+
+  @Test
+  void aLinkIntoTheVoidIsInTheWayToo() throws IOException {
+    Files.createSymbolicLink(dir.resolve("policies.json"), dir.resolve("nowhere"));
+    assertEquals(4, run("init", dir.toString()).code());
+    assertFalse(Files.exists(dir.resolve("tags.json")));
+    assertFalse(Files.exists(dir.resolve("nowhere")));
+  }
+
+  @Test
+  void aFileIsNoFolder() throws IOException {
+    Path file = Files.writeString(dir.resolve("file"), "");
+    for (String where : List.of(file.toString(), file.resolve("below").toString(), "")) {
+      Tool.Run init = run("init", where);
+      assertEquals(2, init.code(), init.all());
+      assertEquals("", init.out());
+      assertEquals(2, init.err().lines().count(), init.err());
+    }
+  }
+
+  @Test
+  void theOtherForms() {
+    Path folder = dir.resolve("json");
+    Tool.Run json = run("init", "--output", "json", folder.toString());
+    assertEquals(
+        "{\"files\":[\"%1$s/trust-policy.json\",\"%1$s/tags.json\",\"%1$s/policies.json\"]}\n"
+            .formatted(folder),
+        json.out());
+    Tool.Run env = run("init", "--output", "env", dir.resolve("env").toString());
+    assertEquals(0, env.code(), env.all());
+    assertEquals("", env.out());
   }
 }

@@ -3,102 +3,114 @@ package io.github.ecsprofile.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.github.ecsprofile.manual.Command;
+import io.github.ecsprofile.manual.ManPage;
+import io.github.ecsprofile.manual.Manual;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Help, man pages, completion and the README tell of the same commands and options. */
+/** Help, man pages and README name the same options. */
 class WordsTest {
   @TempDir Path dir;
+  private final Manual manual = Words.manual();
 
-  private static List<String> options(String command) {
-    return Words.manual().commands().stream()
-        .filter(c -> c.name().equals(command))
-        .flatMap(c -> c.options().stream())
-        .map(o -> o.names().get(o.names().size() - 1))
-        .toList();
+  static Set<String> longNames(Command command) {
+    return command.options().stream()
+        .flatMap(o -> o.names().stream())
+        .filter(n -> n.startsWith("--"))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private Tool.Run run(String... words) {
-    return Tool.inSandbox(dir.resolve("state")).run(words);
+  private List<Command> all() {
+    List<Command> all = new ArrayList<>(manual.commands());
+    all.add(manual.program());
+    return all;
+  }
+
+  private static Set<String> found(String pattern, String in) {
+    return Pattern.compile(pattern, Pattern.MULTILINE)
+        .matcher(in)
+        .results()
+        .map((MatchResult r) -> r.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   @Test
-  void allOfThemNameEachOption() throws IOException {
+  void everyHelpFitsAndNamesEachOption() {
+    for (Command c : all()) {
+      Tool tool = Tool.inSandbox(dir);
+      Tool.Run help = c == manual.program() ? tool.run("--help") : tool.run(c.name(), "--help");
+      assertEquals(0, help.code(), help.all());
+      assertEquals("", help.err());
+      assertTrue(help.out().startsWith("Usage: ecs-profile "), help.out());
+      assertEquals(longNames(c), found("^ +(?:-\\w, )?(--[a-z-]+)", help.out()), c.name());
+      assertEquals(List.of(), help.out().lines().filter(l -> l.length() > 80).toList(), c.name());
+      assertFalse(help.out().contains("null"), help.out());
+      assertTrue(help.out().contains("\nExit codes:\n  0 "), help.out());
+    }
+  }
+
+  @Test
+  void everyManPageNamesEachOption() {
+    for (Command c : all()) {
+      String page = ManPage.of(manual, c, "2026-11-24");
+      Set<String> names =
+          found("^\\.TP\n(?:\\\\fB\\\\-\\w\\\\fR, )?\\\\fB(\\\\-\\\\-[a-z\\\\-]+)\\\\fR", page);
+      assertEquals(
+          longNames(c),
+          names.stream().map(n -> n.replace("\\-", "-")).collect(Collectors.toSet()),
+          c.name());
+    }
+  }
+
+  @Test
+  void manPagesAreCleanToThosePrograms() throws IOException {
     Pages.write(dir, "2026-11-24");
-    List<String> scripts =
-        List.of(
-            Files.readString(dir.resolve("completions/ecs-profile.bash")),
-            Files.readString(dir.resolve("completions/_ecs-profile")),
-            Files.readString(dir.resolve("completions/ecs-profile.fish")));
-    String readme = Files.readString(Path.of("README.md"));
-    for (String command : Commands.ALL.keySet()) {
-      String help = run(command, "--help").out();
-      String man = Files.readString(dir.resolve("man/man1/ecs-profile-" + command + ".1"));
-      for (String option : options(command)) {
-        assertTrue(help.contains(" " + option), option + " in " + help);
-        assertTrue(man.contains(option.replace("-", "\\-")), option + " in " + man);
-        scripts.forEach(s -> assertTrue(s.contains(option.substring(2)), option));
-        assertTrue(readme.contains(option), option + " in the README");
+    for (String[] command :
+        new String[][] {{"groff", "-man", "-Tutf8", "-ww", "-z"}, {"mandoc", "-T", "lint"}}) {
+      if (!Shells.isThere(command[0])) {
+        System.out.println("SKIPPED: " + command[0] + " is not installed");
+        continue;
       }
-      assertTrue(help.lines().allMatch(l -> l.length() <= 80), help);
-      assertTrue(help.contains("Exit codes:"), help);
-    }
-  }
-
-  @TestFactory
-  Stream<DynamicTest> theExamplesWorkAsTheyStand() {
-    return Commands.ALL.keySet().stream()
-        .filter(command -> !command.equals("sandbox"))
-        .map(command -> dynamicTest(command, () -> examples(command)));
-  }
-
-  /** One after the other, where the profile has been made unless they make it. */
-  private void examples(String command) {
-    Tool tool = Tool.inSandbox(dir.resolve(command));
-    if (List.of("get-arn", "verify", "delete").contains(command)) {
-      tool.run("--sandbox", "all", "--project", "demo");
-    }
-    List<String> lines =
-        run(command, "--help")
-            .out()
-            .lines()
-            .filter(l -> l.startsWith("  ecs-profile "))
-            .map(l -> l.replaceFirst("^  ecs-profile ", "").replaceFirst(" *[|>)].*", ""))
-            .toList();
-    assertFalse(lines.isEmpty());
-    for (String line : lines) {
-      Tool.Run run =
-          tool.run(line.replaceAll(" templates\\b", " " + dir.resolve(command + "-t")).split(" "));
-      assertEquals(0, run.code(), line + "\n" + run.all());
+      for (Command c : all()) {
+        String name = c == manual.program() ? c.name() : "ecs-profile-" + c.name();
+        List<String> words = new ArrayList<>(List.of(command));
+        words.add(dir.resolve("man/man1/" + name + ".1").toString());
+        assertEquals("", Shells.run(dir, words), command[0] + " " + name);
+      }
     }
   }
 
   @Test
-  void theManPagesAreWellFormed() throws IOException, InterruptedException {
-    Pages.write(dir, "2026-11-24");
-    Process lint;
-    try {
-      lint =
-          new ProcessBuilder("mandoc", "-T", "lint", "-W", "warning", "man/man1/ecs-profile-all.1")
-              .directory(dir.toFile())
-              .redirectErrorStream(true)
-              .start();
-    } catch (IOException e) {
-      System.out.println("SKIPPED: mandoc is not installed");
-      return;
+  void theReadmeNamesEachOptionAndNoOther() throws IOException {
+    String readme = Files.readString(Path.of("README.md"));
+    Set<String> known = new TreeSet<>();
+    for (Command c : all()) {
+      known.addAll(longNames(c));
+      for (String name : longNames(c)) {
+        assertTrue(
+            Pattern.compile(Pattern.quote(name) + "(?![a-z-])").matcher(readme).find(), name);
+      }
     }
-    String said = new String(lint.getInputStream().readAllBytes());
-    assertTrue(lint.waitFor(30, TimeUnit.SECONDS));
-    assertEquals("", said);
+    String rows =
+        readme
+            .lines()
+            .filter(l -> l.startsWith("| `-"))
+            .map(l -> l.split("(?<!\\\\)\\|")[1])
+            .collect(Collectors.joining("\n"));
+    Set<String> unknown = found("(--[a-z-]+)", rows);
+    unknown.removeAll(known);
+    assertEquals(Set.of(), unknown);
   }
 }
