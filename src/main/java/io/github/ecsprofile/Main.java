@@ -1,6 +1,7 @@
 package io.github.ecsprofile;
 
 import io.github.ecsprofile.cli.EcsProfile;
+import io.github.ecsprofile.cli.Logging;
 import io.github.ecsprofile.cli.Terminal;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
@@ -22,6 +23,7 @@ public final class Main {
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
     // Whatever a library prints is not the result.
     System.setOut(stderr);
+    Logging.readyFor(args);
     EcsProfile tool =
         new EcsProfile(
             System.in,

@@ -40,6 +40,8 @@ class ArrowsTest {
           Set.of("model"),
           "model",
           Set.of(),
+          "training",
+          Set.of("cli"),
           "sandbox",
           Set.of());
 
@@ -88,7 +90,7 @@ class ArrowsTest {
         Map.of(
             "software.amazon.awssdk", Set.of("iam", "cli"),
             "picocli", Set.of("cli", "completion"),
-            "com.sun.net.httpserver", Set.of("sandbox"),
+            "com.sun.net.httpserver", Set.of("sandbox", "training"),
             "ch.qos.logback", Set.of("cli"));
     Set<String> wrong = new TreeSet<>();
     try (Stream<Path> files = files()) {

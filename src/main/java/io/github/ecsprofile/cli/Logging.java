@@ -7,6 +7,7 @@ import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import java.util.Arrays;
 import org.slf4j.LoggerFactory;
 
 /** Logback, set up in code: to stderr, and silent until -vv asks for the SDK's requests. */
@@ -15,6 +16,17 @@ public final class Logging extends ContextAwareBase implements Configurator {
   public ExecutionStatus configure(LoggerContext context) {
     context.getLogger("ROOT").setLevel(Level.OFF);
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+  }
+
+  /**
+   * Leaves Logback out where nothing of it would be heard; before the first logger is made. Its
+   * setting up takes as long as a call.
+   */
+  public static void readyFor(String... words) {
+    if (Arrays.stream(words).noneMatch(w -> w.equals("--verbose") || w.matches("-[a-z]*v.*"))) {
+      System.setProperty("slf4j.provider", "org.slf4j.helpers.NOP_FallbackServiceProvider");
+      System.setProperty("slf4j.internal.verbosity", "ERROR");
+    }
   }
 
   static void level(int verbosity) {
