@@ -2,6 +2,7 @@ package io.github.ecsprofile.iam;
 
 import io.github.ecsprofile.model.Failure;
 import io.github.ecsprofile.model.Failure.Kind;
+import java.security.cert.CertificateException;
 import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -139,7 +140,27 @@ final class Calls {
         e);
   }
 
+  /** What is wrong with the server's certificate; null where that is not the cause. */
+  static CertificateException certificate(Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof CertificateException c) {
+        return c;
+      }
+    }
+    return null;
+  }
+
   private static Failure translate(String action, SdkClientException e) {
+    CertificateException certificate = certificate(e);
+    if (certificate != null) {
+      return new Failure(
+          Kind.NOT_NOW,
+          action
+              + ": the endpoint's certificate is not trusted: "
+              + oneLine(String.valueOf(certificate.getMessage())),
+          "Set AWS_CA_BUNDLE to a PEM file with the authority of that endpoint or of the proxy.",
+          e);
+    }
     Throwable root = e;
     while (root.getCause() != null) {
       root = root.getCause();

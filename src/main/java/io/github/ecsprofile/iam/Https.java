@@ -4,6 +4,7 @@ import java.time.Duration;
 import javax.net.ssl.TrustManager;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpService;
+import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /**
@@ -12,6 +13,13 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
  */
 public final class Https implements SdkHttpService {
   private static final String BUNDLE = "ecsprofile.ca-bundle";
+
+  /** For a server that is in this process. */
+  static final ProxyConfiguration NO_PROXY =
+      ProxyConfiguration.builder()
+          .useEnvironmentVariablesValues(false)
+          .useSystemPropertyValues(false)
+          .build();
 
   static {
     System.setProperty("software.amazon.awssdk.http.service.impl", Https.class.getName());
@@ -30,15 +38,19 @@ public final class Https implements SdkHttpService {
     }
   }
 
-  static UrlConnectionHttpClient.Builder client() {
+  /**
+   * @param scheme of the endpoint, which decides whether HTTPS_PROXY or HTTP_PROXY counts
+   */
+  static UrlConnectionHttpClient.Builder client(String scheme) {
     Trust trusted = Trust.of(System.getProperty(BUNDLE));
     return UrlConnectionHttpClient.builder()
         .connectionTimeout(Duration.ofSeconds(5))
+        .proxyConfiguration(ProxyConfiguration.builder().scheme(scheme).build())
         .tlsTrustManagersProvider(() -> new TrustManager[] {trusted});
   }
 
   @Override
   public SdkHttpClient.Builder<?> createHttpClientBuilder() {
-    return client();
+    return client("https");
   }
 }

@@ -9,6 +9,7 @@ import software.amazon.awssdk.retries.api.RecordSuccessResponse;
 import software.amazon.awssdk.retries.api.RefreshRetryTokenRequest;
 import software.amazon.awssdk.retries.api.RefreshRetryTokenResponse;
 import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.retries.api.TokenAcquisitionFailedException;
 
 /**
  * The SDK's standard retries, with one pace for all calls of the process. Until IAM throttles,
@@ -47,6 +48,11 @@ final class Pace implements RetryStrategy {
 
   @Override
   public RefreshRetryTokenResponse refreshRetryToken(RefreshRetryTokenRequest request) {
+    if (Calls.certificate(request.failure()) != null) {
+      // It will not be trusted the next time either.
+      throw new TokenAcquisitionFailedException(
+          "a certificate that is not trusted", request.token(), request.failure());
+    }
     if (request.failure() instanceof AwsServiceException e && e.isThrottlingException()) {
       throttled();
     } else {

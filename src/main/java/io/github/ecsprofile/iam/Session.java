@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
@@ -98,11 +99,15 @@ public final class Session {
     }
     Duration attempt =
         s.timeout().compareTo(Duration.ofSeconds(10)) < 0 ? s.timeout() : Duration.ofSeconds(10);
+    UrlConnectionHttpClient.Builder http = Https.client(scheme(s, env)).socketTimeout(attempt);
+    if (s.sandbox()) {
+      http.proxyConfiguration(Https.NO_PROXY);
+    }
     IamClientBuilder builder =
         IamClient.builder()
             .region(Region.of(s.region() == null ? "aws-global" : s.region()))
             .credentialsProvider(Credentials.of(s, env))
-            .httpClientBuilder(Https.client().socketTimeout(attempt))
+            .httpClientBuilder(http)
             .overrideConfiguration(
                 o -> {
                   o.retryStrategy(pace())
@@ -138,6 +143,15 @@ public final class Session {
     }
   }
 
+  private static String scheme(Settings s, Map<String, String> env) {
+    String url =
+        s.endpoint() != null
+            ? s.endpoint().toString()
+            : env.getOrDefault(
+                "AWS_ENDPOINT_URL_IAM", env.getOrDefault("AWS_ENDPOINT_URL", "https:"));
+    return url.startsWith("http:") ? "http" : "https";
+  }
+
   static Pace pace() {
     return new Pace(
         AwsRetryStrategy.standardRetryStrategy().toBuilder()
@@ -156,7 +170,7 @@ public final class Session {
         StsClient.builder()
             .region(Region.of(s.region() == null ? "aws-global" : s.region()))
             .credentialsProvider(Credentials.of(s, env))
-            .httpClientBuilder(Https.client())
+            .httpClientBuilder(Https.client(scheme(s, env)))
             .overrideConfiguration(
                 o -> {
                   o.apiCallTimeout(s.timeout());

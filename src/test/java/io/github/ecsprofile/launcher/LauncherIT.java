@@ -10,6 +10,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -80,6 +83,35 @@ class LauncherIT {
       files.forEach(f -> f.toFile().setWritable(false));
     }
     makesTheProfile(launcher(copy.resolve("bin/ecs-profile")));
+  }
+
+  @Test
+  void theSandboxIsBehindNoProxy() {
+    makesTheProfile(
+        launcher(Launcher.PACKAGED)
+            .with("HTTP_PROXY", "http://127.0.0.1:1")
+            .with("http_proxy", "http://127.0.0.1:1"));
+  }
+
+  @Test
+  void aProxyIsAskedForAnEndpointOverTls() throws IOException, InterruptedException {
+    try (ServerSocket proxy = new ServerSocket(0, 9, InetAddress.getLoopbackAddress())) {
+      Process run =
+          launcher(Launcher.PACKAGED)
+              .with("AWS_ACCESS_KEY_ID", "x")
+              .with("AWS_SECRET_ACCESS_KEY", "x")
+              .with("HTTPS_PROXY", "http://127.0.0.1:" + proxy.getLocalPort())
+              .start(List.of("get-arn", "--project", "p", "--timeout", "20"));
+      proxy.setSoTimeout(15_000);
+      try (Socket call = proxy.accept();
+          BufferedReader lines =
+              new BufferedReader(
+                  new InputStreamReader(call.getInputStream(), StandardCharsets.UTF_8))) {
+        assertEquals("CONNECT iam.amazonaws.com:443 HTTP/1.1", lines.readLine());
+      } finally {
+        run.destroyForcibly().waitFor();
+      }
+    }
   }
 
   @Test
