@@ -1,0 +1,102 @@
+package io.github.ecsprofile.launcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.ecsprofile.cli.Tool;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is wrong with credentials, an endpoint or a certificate, in two lines, before any call. */
+class CredentialsIT {
+  private static final String CONFIG =
+      """
+      [profile sso]
+      sso_session = corp
+      sso_account_id = 123456789012
+      sso_role_name = dev
+      [sso-session corp]
+      sso_start_url = https://corp.awsapps.com/start
+      sso_region = eu-central-1
+      [profile login]
+      login_session = arn:aws:iam::123456789012:user/me
+      region = us-east-1
+      [profile regionless]
+      login_session = arn:aws:iam::123456789012:user/me
+      [profile process]
+      credential_process = /bin/false
+      [profile empty]
+      region = us-east-1
+      [profile half]
+      aws_access_key_id = AKIAIOSFODNN7EXAMPLE
+      [profile orphan]
+      role_arn = arn:aws:iam::123456789012:role/deploy
+      source_profile = nowhere
+      [profile loop]
+      role_arn = arn:aws:iam::123456789012:role/deploy
+      source_profile = noop
+      [profile noop]
+      role_arn = arn:aws:iam::123456789012:role/deploy
+      source_profile = loop
+      [profile plain]
+      endpoint_url = http://example.com
+      aws_access_key_id = AKIAIOSFODNN7EXAMPLE
+      aws_secret_access_key = x
+      """;
+
+  @TempDir Path dir;
+
+  private Launcher launcher() throws IOException {
+    Path config = Files.writeString(dir.resolve("config"), CONFIG);
+    return new Launcher(Launcher.PACKAGED)
+        .with("HOME", dir.toString())
+        .with("AWS_CONFIG_FILE", config.toString())
+        .with("AWS_EC2_METADATA_DISABLED", "true");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "sso,        5, aws sso login --profile sso",
+    "login,      5, aws login --profile login",
+    "regionless, 5, Give --region",
+    "process,    5, it ended in 1",
+    "empty,      5, contained no credentials for profile 'empty'",
+    "half,       5, aws_secret_access_key",
+    "orphan,     5, nowhere",
+    "loop,       5, Circular relationship",
+    "plain,      2, --allow-plain-http",
+    "missing,    2, does not exist"
+  })
+  void saysWhatIsWrongWithAProfile(String profile, int code, String said) throws IOException {
+    Tool.Run run = launcher().run("-q", "all", "--project", "demo", "--profile", profile);
+    assertEquals(code, run.code(), run.all());
+    assertEquals("", run.out());
+    assertEquals(2, run.err().lines().count(), run.err());
+    assertTrue(run.err().contains(said), run.err());
+  }
+
+  @Test
+  void trustsTheBundleAndNobodyElse()
+      throws IOException, GeneralSecurityException, InterruptedException {
+    try (TlsServer server = TlsServer.start(dir)) {
+      Launcher keys = launcher().with("AWS_ACCESS_KEY_ID", "x").with("AWS_SECRET_ACCESS_KEY", "x");
+      String[] words = {"-q", "get-arn", "--project", "demo", "--endpoint-url", server.url()};
+      Tool.Run untrusted = keys.run(words);
+      assertEquals(6, untrusted.code(), untrusted.all());
+      assertTrue(untrusted.err().contains("certificate is not trusted"), untrusted.err());
+      Tool.Run trusted = keys.with("AWS_CA_BUNDLE", server.pem()).run(words);
+      assertEquals(0, trusted.code(), trusted.all());
+      for (String bad : new String[] {dir.resolve("none").toString(), dir + "/config"}) {
+        Tool.Run run = keys.with("AWS_CA_BUNDLE", bad).run(words);
+        assertEquals(2, run.code(), run.all());
+        assertEquals(2, run.err().lines().count(), run.err());
+      }
+    }
+  }
+}
