@@ -15,5 +15,5 @@ rem The JVM may print to stdout because of these.
 set "JAVA_TOOL_OPTIONS="
 set "JDK_JAVA_OPTIONS="
 set "_JAVA_OPTIONS="
-"%JAVA%" -Xshare:auto -Xlog:disable -XX:+DisplayVMOutputToStderr -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=3 -XX:+UseSerialGC -Xmx256m -cp "%HOME_DIR%\lib\ecs-profile.jar" io.github.ecsprofile.Main %*
+"%JAVA%" -Xshare:auto -Xlog:disable -XX:+DisplayVMOutputToStderr -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=2 -XX:-UsePerfData -XX:+UseSerialGC -Xmx256m -cp "%HOME_DIR%\lib\ecs-profile.jar" io.github.ecsprofile.Main %*
 exit /b %ERRORLEVEL%
