@@ -69,7 +69,7 @@ public final class EcsProfile implements Runnable {
     line = Commands.line(this, List.of(args));
     // The texts of the help are read by those who ask for it.
     line.setHelpSectionKeys(List.of("page"));
-    line.setHelpSectionMap(Map.of("page", help -> Words.help(help.commandSpec())));
+    line.setHelpSectionMap(Map.of("page", help -> Words.help(help.commandSpec(), width())));
     return line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
@@ -115,6 +115,14 @@ public final class EcsProfile implements Runnable {
       throw new CommandLine.ParameterException(command, f.getMessage(), f);
     }
     Logging.level(said.verbose.length);
+  }
+
+  /** Of the help: a narrow window's, and nowhere more than is good to read. */
+  private int width() {
+    String columns = env.getOrDefault("COLUMNS", "");
+    return terminal.stdout() && columns.matches("\\d{1,4}")
+        ? Math.max(40, Math.min(80, Integer.parseInt(columns)))
+        : 80;
   }
 
   private Theme theme(boolean aTerminal) {

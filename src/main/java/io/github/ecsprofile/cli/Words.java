@@ -37,10 +37,10 @@ final class Words {
 
   private Words() {}
 
-  static String help(CommandSpec spec) {
+  static String help(CommandSpec spec, int width) {
     return spec.parent() == null
-        ? HelpPage.of(program(), commands())
-        : HelpPage.of(command(spec), List.of());
+        ? HelpPage.of(program(), commands(), width)
+        : HelpPage.of(command(spec), List.of(), width);
   }
 
   static Manual manual() {

@@ -4,18 +4,21 @@ import java.util.List;
 
 /** A command's {@code --help}: what people type comes first. */
 public final class HelpPage {
-  private static final int WIDTH = 80;
   private static final int TEXT_AT = 28;
 
   private final StringBuilder page = new StringBuilder();
+  private final int width;
 
-  private HelpPage() {}
+  private HelpPage(int width) {
+    this.width = width;
+  }
 
   /**
    * @param commands those to be listed; none for a command
+   * @param width of a line, in columns
    */
-  public static String of(Command command, List<Command> commands) {
-    return new HelpPage().write(command, commands);
+  public static String of(Command command, List<Command> commands, int width) {
+    return new HelpPage(width).write(command, commands);
   }
 
   private String write(Command command, List<Command> commands) {
@@ -79,6 +82,6 @@ public final class HelpPage {
   }
 
   private void lines(String begin, String text, int hang) {
-    Wrapped.lines(begin, text, hang, WIDTH).forEach(line -> page.append(line).append('\n'));
+    Wrapped.lines(begin, text, hang, width).forEach(line -> page.append(line).append('\n'));
   }
 }

@@ -113,4 +113,23 @@ class WordsTest {
     unknown.removeAll(known);
     assertEquals(Set.of(), unknown);
   }
+
+  @Test
+  void theHelpKeepsWithinANarrowWindow() {
+    for (String command : Commands.ALL.keySet()) {
+      Tool.Run narrow =
+          Tool.inSandbox(dir)
+              .on(new Terminal(true, true, true))
+              .with("COLUMNS", "60")
+              .run(command, "--help");
+      narrow
+          .out()
+          .lines()
+          .filter(
+              l ->
+                  !l.contains("ecs-profile --")
+                      && !l.startsWith("  ecs-profile ")) // to be copied as they are
+          .forEach(l -> assertTrue(l.length() <= 60, l));
+    }
+  }
 }
