@@ -6,6 +6,7 @@ import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.joran.spi.ConsoleTarget;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import java.util.Arrays;
 import org.slf4j.LoggerFactory;
@@ -44,7 +45,7 @@ public final class Logging extends ContextAwareBase implements Configurator {
     encoder.start();
     ConsoleAppender<ILoggingEvent> stderr = new ConsoleAppender<>();
     stderr.setContext(context);
-    stderr.setTarget("System.err");
+    stderr.setTarget(ConsoleTarget.SystemErr.getName());
     stderr.setEncoder(encoder);
     stderr.start();
     context.getLogger("ROOT").addAppender(stderr);
