@@ -24,7 +24,7 @@ run() {
   rm -rf "$state"
   env -u JAVA_TOOL_OPTIONS -u JDK_JAVA_OPTIONS -u _JAVA_OPTIONS \
     "$java" "$@" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx256m -Decsprofile.terminal= \
-    -cp "$program" io.github.ecsprofile.training.Training "$state" "$state.p12" "$state.pem" \
+    -cp "$program" io.github.ecsprofile.warmup.Training "$state" "$state.p12" "$state.pem" \
     > "$state.log" 2>&1
 }
 

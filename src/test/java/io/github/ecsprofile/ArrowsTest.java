@@ -27,20 +27,20 @@ class ArrowsTest {
   private static final Map<String, Set<String>> ARROWS =
       Map.of(
           "cli",
-          Set.of("template", "iam", "render", "export", "manual", "model", "sandbox"),
+          Set.of("template", "iam", "output", "export", "help", "model", "sandbox"),
           "template",
           Set.of("model"),
           "iam",
           Set.of("model"),
-          "render",
+          "output",
           Set.of("model"),
           "export",
           Set.of("model"),
-          "manual",
+          "help",
           Set.of(),
           "model",
           Set.of(),
-          "training",
+          "warmup",
           Set.of("cli"),
           "sandbox",
           Set.of());
@@ -90,7 +90,7 @@ class ArrowsTest {
         Map.of(
             "software.amazon.awssdk", Set.of("iam", "cli"),
             "picocli", Set.of("cli"),
-            "com.sun.net.httpserver", Set.of("sandbox", "training"),
+            "com.sun.net.httpserver", Set.of("sandbox", "warmup"),
             "ch.qos.logback", Set.of("cli"));
     Set<String> wrong = new TreeSet<>();
     try (Stream<Path> files = files()) {

@@ -1,10 +1,10 @@
 package io.github.ecsprofile.cli;
 
-import io.github.ecsprofile.manual.BashCompletion;
-import io.github.ecsprofile.manual.FishCompletion;
-import io.github.ecsprofile.manual.Manual;
-import io.github.ecsprofile.manual.Option.Group;
-import io.github.ecsprofile.manual.ZshCompletion;
+import io.github.ecsprofile.help.BashCompletion;
+import io.github.ecsprofile.help.FishCompletion;
+import io.github.ecsprofile.help.Manual;
+import io.github.ecsprofile.help.Option.Group;
+import io.github.ecsprofile.help.ZshCompletion;
 import java.util.Locale;
 import java.util.function.Function;
 import picocli.CommandLine.Model.CommandSpec;

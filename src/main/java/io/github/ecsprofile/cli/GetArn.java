@@ -1,12 +1,12 @@
 package io.github.ecsprofile.cli;
 
 import io.github.ecsprofile.iam.Reader;
-import io.github.ecsprofile.manual.Option.Group;
+import io.github.ecsprofile.help.Option.Group;
 import io.github.ecsprofile.model.Failure;
 import io.github.ecsprofile.model.Names;
 import io.github.ecsprofile.model.Observed;
 import io.github.ecsprofile.model.Result;
-import io.github.ecsprofile.render.OutputForm;
+import io.github.ecsprofile.output.OutputForm;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,7 +1,7 @@
 package io.github.ecsprofile.cli;
 
 import io.github.ecsprofile.model.Names;
-import io.github.ecsprofile.render.Theme;
+import io.github.ecsprofile.output.Theme;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;

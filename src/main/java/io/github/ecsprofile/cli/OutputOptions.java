@@ -1,7 +1,7 @@
 package io.github.ecsprofile.cli;
 
-import io.github.ecsprofile.manual.Option.Group;
-import io.github.ecsprofile.render.OutputForm;
+import io.github.ecsprofile.help.Option.Group;
+import io.github.ecsprofile.output.OutputForm;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** What is said, and how. */

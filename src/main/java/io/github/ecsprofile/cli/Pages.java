@@ -1,8 +1,8 @@
 package io.github.ecsprofile.cli;
 
-import io.github.ecsprofile.manual.Command;
-import io.github.ecsprofile.manual.ManPage;
-import io.github.ecsprofile.manual.Manual;
+import io.github.ecsprofile.help.Command;
+import io.github.ecsprofile.help.ManPage;
+import io.github.ecsprofile.help.Manual;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,9 +8,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsprofile.export.Permissions.Caller;
 import io.github.ecsprofile.export.Permissions.Command;
-import io.github.ecsprofile.manual.Option.Group;
+import io.github.ecsprofile.help.Option.Group;
 import io.github.ecsprofile.model.Failure;
-import io.github.ecsprofile.render.OutputForm;
+import io.github.ecsprofile.output.OutputForm;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code ecs-profile permissions}: a document; nothing is contacted. */

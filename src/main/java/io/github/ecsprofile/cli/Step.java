@@ -2,7 +2,7 @@ package io.github.ecsprofile.cli;
 
 import io.github.ecsprofile.iam.Conflicts;
 import io.github.ecsprofile.iam.Provisioner;
-import io.github.ecsprofile.manual.Option.Group;
+import io.github.ecsprofile.help.Option.Group;
 import io.github.ecsprofile.model.Aspect;
 import io.github.ecsprofile.model.Check;
 import io.github.ecsprofile.model.Desired;

@@ -1,11 +1,11 @@
 package io.github.ecsprofile.cli;
 
-import io.github.ecsprofile.manual.Option.Group;
+import io.github.ecsprofile.help.Option.Group;
 import io.github.ecsprofile.model.Desired;
 import io.github.ecsprofile.model.Failure;
 import io.github.ecsprofile.model.Names;
 import io.github.ecsprofile.model.Partition;
-import io.github.ecsprofile.render.OutputForm;
+import io.github.ecsprofile.output.OutputForm;
 import io.github.ecsprofile.template.Templates;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,13 +1,13 @@
 package io.github.ecsprofile.cli;
 
 import io.github.ecsprofile.iam.Provisioner;
-import io.github.ecsprofile.manual.Option.Group;
+import io.github.ecsprofile.help.Option.Group;
 import io.github.ecsprofile.model.Aspect;
 import io.github.ecsprofile.model.Check;
 import io.github.ecsprofile.model.Check.State;
 import io.github.ecsprofile.model.Desired;
 import io.github.ecsprofile.model.Result;
-import io.github.ecsprofile.render.CheckLines;
+import io.github.ecsprofile.output.CheckLines;
 import java.util.EnumSet;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,13 +1,13 @@
 package io.github.ecsprofile.cli;
 
 import io.github.ecsprofile.iam.Regions;
-import io.github.ecsprofile.manual.Command;
-import io.github.ecsprofile.manual.HelpPage;
-import io.github.ecsprofile.manual.Manual;
-import io.github.ecsprofile.manual.Option;
-import io.github.ecsprofile.manual.Option.Group;
-import io.github.ecsprofile.manual.Text;
-import io.github.ecsprofile.manual.Value;
+import io.github.ecsprofile.help.Command;
+import io.github.ecsprofile.help.HelpPage;
+import io.github.ecsprofile.help.Manual;
+import io.github.ecsprofile.help.Option;
+import io.github.ecsprofile.help.Option.Group;
+import io.github.ecsprofile.help.Text;
+import io.github.ecsprofile.help.Value;
 import io.github.ecsprofile.template.ManagedPolicies;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -2,7 +2,7 @@ package io.github.ecsprofile.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.ecsprofile.manual.Command;
+import io.github.ecsprofile.help.Command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

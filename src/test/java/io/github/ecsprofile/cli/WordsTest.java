@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.ecsprofile.manual.Command;
-import io.github.ecsprofile.manual.ManPage;
-import io.github.ecsprofile.manual.Manual;
+import io.github.ecsprofile.help.Command;
+import io.github.ecsprofile.help.ManPage;
+import io.github.ecsprofile.help.Manual;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

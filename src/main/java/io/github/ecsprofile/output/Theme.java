@@ -1,4 +1,4 @@
-package io.github.ecsprofile.render;
+package io.github.ecsprofile.output;
 
 /** Maps meaning to colour, where colour is wanted; elsewhere text stays as it is. */
 public enum Theme {

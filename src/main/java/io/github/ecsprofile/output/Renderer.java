@@ -1,4 +1,4 @@
-package io.github.ecsprofile.render;
+package io.github.ecsprofile.output;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;

@@ -1,4 +1,4 @@
-package io.github.ecsprofile.render;
+package io.github.ecsprofile.output;
 
 import io.github.ecsprofile.model.Check;
 import io.github.ecsprofile.model.Names;

@@ -1,4 +1,4 @@
-package io.github.ecsprofile.manual;
+package io.github.ecsprofile.help;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package io.github.ecsprofile.manual;
+package io.github.ecsprofile.help;
 
 import java.util.List;
 

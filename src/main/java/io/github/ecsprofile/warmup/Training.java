@@ -1,4 +1,4 @@
-package io.github.ecsprofile.training;
+package io.github.ecsprofile.warmup;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;

@@ -1,4 +1,4 @@
-package io.github.ecsprofile.render;
+package io.github.ecsprofile.output;
 
 /** The forms of a result on stdout. */
 public enum OutputForm {
