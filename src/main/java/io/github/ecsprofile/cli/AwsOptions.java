@@ -3,7 +3,7 @@ package io.github.ecsprofile.cli;
 import io.github.ecsprofile.iam.AccountGuard;
 import io.github.ecsprofile.iam.Session;
 import io.github.ecsprofile.iam.Settings;
-import io.github.ecsprofile.help.Option.Group;
+import io.github.ecsprofile.help.OptionHelp.Group;
 import io.github.ecsprofile.model.Failure;
 import io.github.ecsprofile.model.Names;
 import io.github.ecsprofile.model.Partition;

@@ -2,8 +2,8 @@ package io.github.ecsprofile.cli;
 
 import io.github.ecsprofile.help.BashCompletion;
 import io.github.ecsprofile.help.FishCompletion;
-import io.github.ecsprofile.help.Manual;
-import io.github.ecsprofile.help.Option.Group;
+import io.github.ecsprofile.help.CliModel;
+import io.github.ecsprofile.help.OptionHelp.Group;
 import io.github.ecsprofile.help.ZshCompletion;
 import java.util.Locale;
 import java.util.function.Function;
@@ -16,9 +16,9 @@ final class Completion implements Subcommand {
     ZSH(ZshCompletion::script),
     FISH(FishCompletion::script);
 
-    final Function<Manual, String> script;
+    final Function<CliModel, String> script;
 
-    ForShell(Function<Manual, String> script) {
+    ForShell(Function<CliModel, String> script) {
       this.script = script;
     }
 
@@ -43,7 +43,7 @@ final class Completion implements Subcommand {
 
   @Override
   public void declare(CommandSpec spec) {
-    Options.of(spec, Group.WHAT)
+    Options.of(spec, Group.TARGET)
         .parameter(ForShell.class, "SHELL", "The shell: ${COMPLETION-CANDIDATES}.", v -> shell = v);
   }
 

@@ -2,7 +2,7 @@ package io.github.ecsprofile.cli;
 
 import io.github.ecsprofile.iam.Conflicts;
 import io.github.ecsprofile.iam.Provisioner;
-import io.github.ecsprofile.help.Option.Group;
+import io.github.ecsprofile.help.OptionHelp.Group;
 import io.github.ecsprofile.model.Change;
 import io.github.ecsprofile.model.Desired;
 import io.github.ecsprofile.model.Failure;
@@ -38,7 +38,7 @@ final class Delete implements Subcommand {
   public void declare(CommandSpec spec) {
     target.declare(spec);
     projects.declare(spec);
-    Options to = Options.of(spec, Group.HOW_FAR);
+    Options to = Options.of(spec, Group.BEHAVIOR);
     to.flag("--yes", "Do not ask; needed where stdin is no terminal.", v -> yes = v);
     to.flag(
         "--force", "Also what is not the project's own, or was added by others.", v -> force = v);

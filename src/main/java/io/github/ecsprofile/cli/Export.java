@@ -2,7 +2,7 @@ package io.github.ecsprofile.cli;
 
 import io.github.ecsprofile.export.CloudFormation;
 import io.github.ecsprofile.export.Terraform;
-import io.github.ecsprofile.help.Option.Group;
+import io.github.ecsprofile.help.OptionHelp.Group;
 import io.github.ecsprofile.model.Desired;
 import io.github.ecsprofile.model.Failure;
 import java.util.Locale;
@@ -37,7 +37,7 @@ final class Export implements Subcommand {
   @Override
   public void declare(CommandSpec spec) {
     target.declare(spec);
-    Options to = Options.of(spec, Group.WHAT);
+    Options to = Options.of(spec, Group.TARGET);
     to.needed(
         Format.class,
         "--format",

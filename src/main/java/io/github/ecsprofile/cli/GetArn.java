@@ -1,7 +1,7 @@
 package io.github.ecsprofile.cli;
 
 import io.github.ecsprofile.iam.Reader;
-import io.github.ecsprofile.help.Option.Group;
+import io.github.ecsprofile.help.OptionHelp.Group;
 import io.github.ecsprofile.model.Failure;
 import io.github.ecsprofile.model.Names;
 import io.github.ecsprofile.model.Observed;
@@ -32,7 +32,7 @@ final class GetArn implements Subcommand {
   @Override
   public void declare(CommandSpec spec) {
     projects.declare(spec);
-    Options to = Options.of(spec, Group.WHAT);
+    Options to = Options.of(spec, Group.TARGET);
     to.texts("--project", "NAME", "The project; may be repeated.", v -> project = v);
     to.value(
         String.class,

@@ -3,7 +3,7 @@ package io.github.ecsprofile.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.ecsprofile.help.Option.Group;
+import io.github.ecsprofile.help.OptionHelp.Group;
 import io.github.ecsprofile.model.Failure;
 import io.github.ecsprofile.template.BuiltIn;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ final class Init implements Subcommand {
 
   @Override
   public void declare(CommandSpec spec) {
-    Options.of(spec, Group.WHAT)
+    Options.of(spec, Group.TARGET)
         .parameter(
             Path.class,
             "DIR",

@@ -1,6 +1,6 @@
 package io.github.ecsprofile.cli;
 
-import io.github.ecsprofile.help.Option.Group;
+import io.github.ecsprofile.help.OptionHelp.Group;
 import io.github.ecsprofile.output.OutputForm;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -12,7 +12,7 @@ final class OutputOptions {
   boolean noColor;
 
   void declare(CommandSpec spec) {
-    Options to = Options.global(spec, Group.SAID);
+    Options to = Options.global(spec, Group.OUTPUT);
     to.value(
         OutputForm.class,
         "--output",

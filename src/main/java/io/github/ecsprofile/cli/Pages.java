@@ -1,8 +1,8 @@
 package io.github.ecsprofile.cli;
 
-import io.github.ecsprofile.help.Command;
+import io.github.ecsprofile.help.CommandHelp;
 import io.github.ecsprofile.help.ManPage;
-import io.github.ecsprofile.help.Manual;
+import io.github.ecsprofile.help.CliModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,14 +26,14 @@ public final class Pages {
   }
 
   static void write(Path folder, String day) throws IOException {
-    Manual manual = Words.manual();
+    CliModel manual = Words.manual();
     Path completions = Files.createDirectories(folder.resolve("completions"));
     for (Map.Entry<Completion.ForShell, String> e : NAMES.entrySet()) {
       Files.writeString(completions.resolve(e.getValue()), e.getKey().script.apply(manual));
     }
     Path man = Files.createDirectories(folder.resolve("man").resolve("man1"));
     Files.writeString(man.resolve("ecs-profile.1"), ManPage.of(manual, manual.program(), day));
-    for (Command command : manual.commands()) {
+    for (CommandHelp command : manual.commands()) {
       Files.writeString(
           man.resolve("ecs-profile-" + command.name() + ".1"), ManPage.of(manual, command, day));
     }

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsprofile.export.Permissions.Caller;
 import io.github.ecsprofile.export.Permissions.Command;
-import io.github.ecsprofile.help.Option.Group;
+import io.github.ecsprofile.help.OptionHelp.Group;
 import io.github.ecsprofile.model.Failure;
 import io.github.ecsprofile.output.OutputForm;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,7 +35,7 @@ final class Permissions implements Subcommand {
   @Override
   public void declare(CommandSpec spec) {
     target.declare(spec);
-    Options to = Options.of(spec, Group.HOW_FAR);
+    Options to = Options.of(spec, Group.BEHAVIOR);
     to.value(
         Command.class,
         "--for",

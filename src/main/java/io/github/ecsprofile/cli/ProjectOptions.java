@@ -1,6 +1,6 @@
 package io.github.ecsprofile.cli;
 
-import io.github.ecsprofile.help.Option.Group;
+import io.github.ecsprofile.help.OptionHelp.Group;
 import io.github.ecsprofile.model.Failure;
 import io.github.ecsprofile.model.Names;
 import java.io.BufferedReader;
@@ -25,7 +25,7 @@ final class ProjectOptions {
   int parallel;
 
   void declare(CommandSpec spec) {
-    Options to = Options.of(spec, Group.WHAT);
+    Options to = Options.of(spec, Group.TARGET);
     to.value(
         String.class,
         "--projects-from",

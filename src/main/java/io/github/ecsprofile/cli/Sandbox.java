@@ -1,6 +1,6 @@
 package io.github.ecsprofile.cli;
 
-import io.github.ecsprofile.help.Option.Group;
+import io.github.ecsprofile.help.OptionHelp.Group;
 import io.github.ecsprofile.model.Failure;
 import io.github.ecsprofile.sandbox.Fault;
 import io.github.ecsprofile.sandbox.SandboxServer;
@@ -33,7 +33,7 @@ final class Sandbox implements Subcommand {
 
   @Override
   public void declare(CommandSpec spec) {
-    Options to = Options.of(spec, Group.WHAT);
+    Options to = Options.of(spec, Group.TARGET);
     to.value(
         Integer.class,
         "--port",

@@ -2,7 +2,7 @@ package io.github.ecsprofile.cli;
 
 import io.github.ecsprofile.iam.Conflicts;
 import io.github.ecsprofile.iam.Provisioner;
-import io.github.ecsprofile.help.Option.Group;
+import io.github.ecsprofile.help.OptionHelp.Group;
 import io.github.ecsprofile.model.Aspect;
 import io.github.ecsprofile.model.Check;
 import io.github.ecsprofile.model.Desired;
@@ -22,7 +22,7 @@ final class Step {
   boolean dryRun;
 
   void declare(CommandSpec spec) {
-    Options to = Options.of(spec, Group.HOW_FAR);
+    Options to = Options.of(spec, Group.BEHAVIOR);
     to.flag("--update", "Change what exists and differs.", v -> update = v);
     to.flag(
         "--prune", "Take away managed policies and tags that were not asked for.", v -> prune = v);

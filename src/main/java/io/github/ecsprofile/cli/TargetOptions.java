@@ -1,6 +1,6 @@
 package io.github.ecsprofile.cli;
 
-import io.github.ecsprofile.help.Option.Group;
+import io.github.ecsprofile.help.OptionHelp.Group;
 import io.github.ecsprofile.model.Desired;
 import io.github.ecsprofile.model.Failure;
 import io.github.ecsprofile.model.Names;
@@ -36,7 +36,7 @@ final class TargetOptions {
   String boundary;
 
   void declare(CommandSpec spec) {
-    Options to = Options.of(spec, Group.WHAT);
+    Options to = Options.of(spec, Group.TARGET);
     to.texts(
         "--project",
         "NAME",

@@ -1,7 +1,7 @@
 package io.github.ecsprofile.cli;
 
 import io.github.ecsprofile.iam.Provisioner;
-import io.github.ecsprofile.help.Option.Group;
+import io.github.ecsprofile.help.OptionHelp.Group;
 import io.github.ecsprofile.model.Aspect;
 import io.github.ecsprofile.model.Check;
 import io.github.ecsprofile.model.Check.State;
@@ -33,7 +33,7 @@ final class Verify implements Subcommand {
   public void declare(CommandSpec spec) {
     target.declare(spec);
     projects.declare(spec);
-    Options to = Options.of(spec, Group.HOW_FAR);
+    Options to = Options.of(spec, Group.BEHAVIOR);
     to.flag("--prune", "Extras count as not in order.", v -> prune = v);
   }
 

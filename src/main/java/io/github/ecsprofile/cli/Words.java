@@ -1,13 +1,13 @@
 package io.github.ecsprofile.cli;
 
 import io.github.ecsprofile.iam.Regions;
-import io.github.ecsprofile.help.Command;
+import io.github.ecsprofile.help.CommandHelp;
 import io.github.ecsprofile.help.HelpPage;
-import io.github.ecsprofile.help.Manual;
-import io.github.ecsprofile.help.Option;
-import io.github.ecsprofile.help.Option.Group;
-import io.github.ecsprofile.help.Text;
-import io.github.ecsprofile.help.Value;
+import io.github.ecsprofile.help.CliModel;
+import io.github.ecsprofile.help.OptionHelp;
+import io.github.ecsprofile.help.OptionHelp.Group;
+import io.github.ecsprofile.help.HelpText;
+import io.github.ecsprofile.help.ValueType;
 import io.github.ecsprofile.template.ManagedPolicies;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -27,13 +27,13 @@ import picocli.CommandLine.Model.OptionSpec;
  */
 final class Words {
   /** The labels that stand for a kind of value. */
-  private static final Map<String, Value.Kind> KINDS =
+  private static final Map<String, ValueType.Kind> KINDS =
       Map.of(
-          "FILE", Value.Kind.FILE,
-          "DIR", Value.Kind.FOLDER,
-          "POLICY", Value.Kind.POLICY,
-          "PROFILE", Value.Kind.PROFILE,
-          "REGION", Value.Kind.REGION);
+          "FILE", ValueType.Kind.FILE,
+          "DIR", ValueType.Kind.FOLDER,
+          "POLICY", ValueType.Kind.POLICY,
+          "PROFILE", ValueType.Kind.PROFILE,
+          "REGION", ValueType.Kind.REGION);
 
   private Words() {}
 
@@ -43,8 +43,8 @@ final class Words {
         : HelpPage.of(command(spec), List.of(), width);
   }
 
-  static Manual manual() {
-    return new Manual(
+  static CliModel manual() {
+    return new CliModel(
         program(),
         commands(),
         Version.text(),
@@ -58,11 +58,11 @@ final class Words {
         .anyMatch(c -> c.getCommandSpec().optionsMap().containsKey(name));
   }
 
-  private static Command program() {
+  private static CommandHelp program() {
     return command(whole().getCommandSpec());
   }
 
-  private static List<Command> commands() {
+  private static List<CommandHelp> commands() {
     return whole().getSubcommands().values().stream()
         .map(c -> command(c.getCommandSpec()))
         .toList();
@@ -81,11 +81,11 @@ final class Words {
     return Commands.line(root, List.of());
   }
 
-  private static Command command(CommandSpec spec) {
-    List<Option> options = new ArrayList<>();
+  private static CommandHelp command(CommandSpec spec) {
+    List<OptionHelp> options = new ArrayList<>();
     for (OptionSpec o : spec.options()) {
       options.add(
-          new Option(
+          new OptionHelp(
               List.of(o.names()),
               o.arity().max() == 0 ? null : o.paramLabel(),
               value(o),
@@ -94,29 +94,29 @@ final class Words {
               o.isMultiValue(),
               description(o)));
     }
-    options.sort(Comparator.comparing(Option::group));
-    return new Command(
+    options.sort(Comparator.comparing(OptionHelp::group));
+    return new CommandHelp(
         spec.name(),
         spec.usageMessage().header()[0],
         options,
         spec.positionalParameters().stream()
-            .map(p -> new Command.Parameter(p.paramLabel(), value(p), description(p)))
+            .map(p -> new CommandHelp.Parameter(p.paramLabel(), value(p), description(p)))
             .findFirst(),
-        Text.of(spec.name()));
+        HelpText.of(spec.name()));
   }
 
   private static Group group(OptionSpec o) {
-    return o.userObject() instanceof Group own ? own : Group.SAID;
+    return o.userObject() instanceof Group own ? own : Group.OUTPUT;
   }
 
-  private static Value value(ArgSpec arg) {
+  private static ValueType value(ArgSpec arg) {
     List<String> words = new ArrayList<>();
     if (arg.completionCandidates() != null) {
       arg.completionCandidates().forEach(words::add);
     }
     return words.isEmpty()
-        ? new Value(KINDS.getOrDefault(arg.paramLabel(), Value.Kind.TEXT), List.of())
-        : new Value(Value.Kind.WORDS, List.copyOf(words));
+        ? new ValueType(KINDS.getOrDefault(arg.paramLabel(), ValueType.Kind.TEXT), List.of())
+        : new ValueType(ValueType.Kind.WORDS, List.copyOf(words));
   }
 
   /** Descriptions are format strings: what is a percent sign to people is two of them there. */

@@ -6,20 +6,20 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The manual's words for bash. */
+/** The model's words for bash. */
 public final class BashCompletion {
   private BashCompletion() {}
 
   /** To be evaluated, sourced, or put where bash-completion looks. */
-  public static String script(Manual manual) {
-    List<String> commands = manual.commands().stream().map(Command::name).toList();
+  public static String script(CliModel model) {
+    List<String> commands = model.commands().stream().map(CommandHelp::name).toList();
     return Resource.text("completion.bash")
-        .replace("@policies@", lines(manual.policyWords()))
-        .replace("@regions@", lines(manual.regions()))
-        .replace("@values@", values(manual))
-        .replace("@own@", own(manual))
-        .replace("@valued@", String.join(" | ", manual.values().keySet()))
-        .replace("@globals@", String.join(" ", names(manual.program().options())))
+        .replace("@policies@", lines(model.policyWords()))
+        .replace("@regions@", lines(model.regions()))
+        .replace("@values@", values(model))
+        .replace("@own@", own(model))
+        .replace("@valued@", String.join(" | ", model.values().keySet()))
+        .replace("@globals@", String.join(" ", names(model.program().options())))
         .replace("@commandwords@", String.join(" ", commands))
         .replace("@commands@", String.join(" | ", commands));
   }
@@ -28,25 +28,25 @@ public final class BashCompletion {
     return words.stream().map(w -> "\\\n    " + w).collect(Collectors.joining(" "));
   }
 
-  private static List<String> names(List<Option> options) {
+  private static List<String> names(List<OptionHelp> options) {
     return options.stream().flatMap(o -> o.names().stream()).toList();
   }
 
-  private static String own(Manual manual) {
-    return manual.commands().stream()
+  private static String own(CliModel model) {
+    return model.commands().stream()
         .filter(c -> !c.own().isEmpty())
         .map(c -> branch(c.name(), "_ecs_profile_offer " + String.join(" ", names(c.own()))))
         .collect(Collectors.joining("\n"));
   }
 
-  private static String values(Manual manual) {
+  private static String values(CliModel model) {
     Map<String, String> keys = new LinkedHashMap<>();
     Stream.concat(
-            manual.values().entrySet().stream(),
-            manual.commands().stream()
+            model.values().entrySet().stream(),
+            model.commands().stream()
                 .filter(c -> c.parameter().isPresent())
                 .map(c -> Map.entry(c.name(), c.parameter().get().value())))
-        .filter(e -> e.getValue().kind() != Value.Kind.TEXT)
+        .filter(e -> e.getValue().kind() != ValueType.Kind.TEXT)
         .forEach(e -> keys.merge(offer(e.getValue()), e.getKey(), (a, b) -> a + " | " + b));
     return keys.entrySet().stream()
         .map(e -> branch(e.getValue(), e.getKey()))
@@ -57,7 +57,7 @@ public final class BashCompletion {
     return "    " + pattern + ") " + then + " ;;";
   }
 
-  private static String offer(Value value) {
+  private static String offer(ValueType value) {
     return switch (value.kind()) {
       case WORDS -> "_ecs_profile_offer " + String.join(" ", value.words());
       case POLICY -> "_ecs_profile_policies";

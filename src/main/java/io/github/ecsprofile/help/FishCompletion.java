@@ -5,23 +5,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The manual's words for fish. */
+/** The model's words for fish. */
 public final class FishCompletion {
   private static final String COMPLETE = "complete -c ecs-profile";
 
   private FishCompletion() {}
 
   /** To be sourced, or put into a completions folder of fish. */
-  public static String script(Manual manual) {
+  public static String script(CliModel model) {
     List<String> lines = new ArrayList<>();
-    for (Command c : manual.commands()) {
+    for (CommandHelp c : model.commands()) {
       String brief = c.header().replaceFirst("[;.].*", "");
       lines.add(COMPLETE + " -n __ecs_profile_none -a " + c.name() + " -d " + quoted(brief));
     }
-    manual.program().options().forEach(o -> lines.add(COMPLETE + option(o)));
+    model.program().options().forEach(o -> lines.add(COMPLETE + option(o)));
     // The same option of several commands is one line.
     Map<String, String> owners = new LinkedHashMap<>();
-    for (Command c : manual.commands()) {
+    for (CommandHelp c : model.commands()) {
       c.own().forEach(o -> owners.merge(option(o), c.name(), (a, b) -> a + " " + b));
       c.parameter().ifPresent(p -> owners.merge(takes(p.value()), c.name(), String::concat));
     }
@@ -29,16 +29,16 @@ public final class FishCompletion {
         (option, names) ->
             lines.add(COMPLETE + " -n " + quoted("__ecs_profile_in " + names) + option));
     return Resource.text("completion.fish")
-        .replace("@policies@", String.join(" ", manual.policyWords()))
-        .replace("@regions@", String.join(" ", manual.regions()))
-        .replace("@valued@", String.join(" ", manual.values().keySet()))
+        .replace("@policies@", String.join(" ", model.policyWords()))
+        .replace("@regions@", String.join(" ", model.regions()))
+        .replace("@valued@", String.join(" ", model.values().keySet()))
         .replace(
             "@commandwords@",
-            String.join(" ", manual.commands().stream().map(Command::name).toList()))
+            String.join(" ", model.commands().stream().map(CommandHelp::name).toList()))
         .replace("@complete@", String.join("\n", lines));
   }
 
-  private static String option(Option o) {
+  private static String option(OptionHelp o) {
     StringBuilder all = new StringBuilder();
     for (String name : o.names()) {
       all.append(name.startsWith("--") ? " -l " + name.substring(2) : " -s " + name.substring(1));
@@ -46,7 +46,7 @@ public final class FishCompletion {
     return all + (o.takesValue() ? takes(o.value()) : "") + " -d " + quoted(o.brief());
   }
 
-  private static String takes(Value value) {
+  private static String takes(ValueType value) {
     return switch (value.kind()) {
       case WORDS -> " -x -a " + quoted(String.join(" ", value.words()));
       case POLICY -> " -x -a '(__ecs_profile_policies)'";

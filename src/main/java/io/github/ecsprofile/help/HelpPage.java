@@ -17,14 +17,14 @@ public final class HelpPage {
    * @param commands those to be listed; none for a command
    * @param width of a line, in columns
    */
-  public static String of(Command command, List<Command> commands, int width) {
+  public static String of(CommandHelp command, List<CommandHelp> commands, int width) {
     return new HelpPage(width).write(command, commands);
   }
 
-  private String write(Command command, List<Command> commands) {
+  private String write(CommandHelp command, List<CommandHelp> commands) {
     String before = "Usage: ";
     for (String line : command.text().synopsis()) {
-      lines(before, line, before.length() + Wrapped.behindCommand(line));
+      lines(before, line, before.length() + LineWrapper.commandEnd(line));
       before = "       ";
     }
     paragraph(command.header());
@@ -35,14 +35,14 @@ public final class HelpPage {
       heading("Commands");
       commands.forEach(c -> row("  " + called(c), c.header(), 20));
     }
-    for (Option.Group group : Option.Group.values()) {
-      List<Option> options = command.of(group);
-      boolean parameter = group == Option.Group.WHAT && command.parameter().isPresent();
+    for (OptionHelp.Group group : OptionHelp.Group.values()) {
+      List<OptionHelp> options = command.of(group);
+      boolean parameter = group == OptionHelp.Group.TARGET && command.parameter().isPresent();
       if (!options.isEmpty() || parameter) {
         heading(command.heading(group));
       }
       if (parameter) {
-        Command.Parameter p = command.parameter().get();
+        CommandHelp.Parameter p = command.parameter().get();
         row("  " + p.label(), p.description(), TEXT_AT);
       }
       options.forEach(o -> row(term(o), o.description(), TEXT_AT));
@@ -52,11 +52,11 @@ public final class HelpPage {
     return page.toString();
   }
 
-  private static String called(Command c) {
+  private static String called(CommandHelp c) {
     return c.name() + c.parameter().map(p -> " " + p.label()).orElse("");
   }
 
-  private static String term(Option o) {
+  private static String term(OptionHelp o) {
     String names = String.join(", ", o.names());
     return (names.startsWith("--") ? "      " : "  ")
         + names
@@ -82,6 +82,6 @@ public final class HelpPage {
   }
 
   private void lines(String begin, String text, int hang) {
-    Wrapped.lines(begin, text, hang, width).forEach(line -> page.append(line).append('\n'));
+    LineWrapper.lines(begin, text, hang, width).forEach(line -> page.append(line).append('\n'));
   }
 }

@@ -13,17 +13,17 @@ public final class ManPage {
   private ManPage() {}
 
   /**
-   * @param command one of the manual's, or its program
+   * @param command one of the model's, or its program
    * @param day that the page carries, as 2026-11-24
    */
-  public static String of(Manual manual, Command command, String day) {
-    return new ManPage().write(manual, command, day);
+  public static String of(CliModel model, CommandHelp command, String day) {
+    return new ManPage().write(model, command, day);
   }
 
-  private String write(Manual manual, Command command, String day) {
-    boolean program = command == manual.program();
-    String name = program ? command.name() : pageOf(manual, command);
-    macro("TH", name.toUpperCase(Locale.ROOT) + SECTION + day + " \"" + manual.version() + "\"");
+  private String write(CliModel model, CommandHelp command, String day) {
+    boolean program = command == model.program();
+    String name = program ? command.name() : pageOf(model, command);
+    macro("TH", name.toUpperCase(Locale.ROOT) + SECTION + day + " \"" + model.version() + "\"");
     // A word that is broken, or stretched lines, would be a nuisance to those who copy.
     macro("nh", "");
     macro("ad", "l");
@@ -41,7 +41,7 @@ public final class ManPage {
     }
     if (program) {
       macro("SH", "COMMANDS");
-      manual
+      model
           .commands()
           .forEach(c -> term("\\fB" + escaped(c.name()) + "\\fR" + parameter(c), c.header()));
     }
@@ -56,8 +56,8 @@ public final class ManPage {
     macro("SH", "\"SEE ALSO\"");
     List<String> others =
         program
-            ? manual.commands().stream().map(c -> pageOf(manual, c)).sorted().toList()
-            : List.of(manual.program().name());
+            ? model.commands().stream().map(c -> pageOf(model, c)).sorted().toList()
+            : List.of(model.program().name());
     line(
         others.stream()
             .map(o -> "\\fB" + escaped(o) + "\\fR(1)")
@@ -65,23 +65,23 @@ public final class ManPage {
     return page.toString();
   }
 
-  private static String pageOf(Manual manual, Command command) {
-    return manual.program().name() + "-" + command.name();
+  private static String pageOf(CliModel model, CommandHelp command) {
+    return model.program().name() + "-" + command.name();
   }
 
-  private void options(Command command) {
+  private void options(CommandHelp command) {
     macro("SH", "OPTIONS");
-    for (Option.Group group : Option.Group.values()) {
-      List<Option> options = command.of(group);
-      boolean parameter = group == Option.Group.WHAT && command.parameter().isPresent();
+    for (OptionHelp.Group group : OptionHelp.Group.values()) {
+      List<OptionHelp> options = command.of(group);
+      boolean parameter = group == OptionHelp.Group.TARGET && command.parameter().isPresent();
       if (!options.isEmpty() || parameter) {
         macro("SS", "\"" + escaped(command.heading(group)) + "\"");
       }
       if (parameter) {
-        Command.Parameter p = command.parameter().get();
+        CommandHelp.Parameter p = command.parameter().get();
         term("\\fI" + escaped(p.label()) + "\\fR", p.description());
       }
-      for (Option o : options) {
+      for (OptionHelp o : options) {
         String names =
             o.names().stream()
                 .map(n -> "\\fB" + escaped(n) + "\\fR")
@@ -92,7 +92,7 @@ public final class ManPage {
     }
   }
 
-  private static String parameter(Command c) {
+  private static String parameter(CommandHelp c) {
     return c.parameter().map(p -> " \\fI" + escaped(p.label()) + "\\fR").orElse("");
   }
 
@@ -106,9 +106,9 @@ public final class ManPage {
 
   /** The program and the command in bold; its lines fit 80 columns behind the indent. */
   private void synopsis(String text) {
-    int at = Wrapped.behindCommand(text);
+    int at = LineWrapper.commandEnd(text);
     String called = text.substring(0, at);
-    for (String l : Wrapped.lines("", text, at, 72)) {
+    for (String l : LineWrapper.lines("", text, at, 72)) {
       line(
           l.startsWith(called)
               ? "\\fB" + escaped(called) + "\\fR" + escaped(l.substring(at))
@@ -117,7 +117,7 @@ public final class ManPage {
   }
 
   private void prose(String text) {
-    Wrapped.lines("", text, 0, 68).forEach(l -> line(escaped(l)));
+    LineWrapper.lines("", text, 0, 68).forEach(l -> line(escaped(l)));
   }
 
   private void term(String term, String text) {

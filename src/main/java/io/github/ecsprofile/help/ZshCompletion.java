@@ -3,24 +3,24 @@ package io.github.ecsprofile.help;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The manual's words for zsh. */
+/** The model's words for zsh. */
 public final class ZshCompletion {
   private ZshCompletion() {}
 
   /** To be evaluated, sourced, or put into fpath. */
-  public static String script(Manual manual) {
+  public static String script(CliModel model) {
     return Resource.text("completion.zsh")
-        .replace("@policies@", lines(manual.policyWords()))
-        .replace("@regions@", lines(manual.regions()))
-        .replace("@globals@", specs(manual.program().options(), "    "))
+        .replace("@policies@", lines(model.policyWords()))
+        .replace("@regions@", lines(model.regions()))
+        .replace("@globals@", specs(model.program().options(), "    "))
         .replace(
             "@commands@",
-            manual.commands().stream()
+            model.commands().stream()
                 .map(c -> "    " + quoted(c.name() + ":" + c.header().replaceFirst("[;.].*", "")))
                 .collect(Collectors.joining("\n")))
         .replace(
             "@own@",
-            manual.commands().stream()
+            model.commands().stream()
                 .filter(c -> !c.own().isEmpty() || c.parameter().isPresent())
                 .map(ZshCompletion::branch)
                 .collect(Collectors.joining("\n")));
@@ -30,7 +30,7 @@ public final class ZshCompletion {
     return "\n    " + String.join("\n    ", words) + "\n  ";
   }
 
-  private static String branch(Command c) {
+  private static String branch(CommandHelp c) {
     String own = c.own().isEmpty() ? "" : specs(c.own(), "            ") + "\n";
     String parameter =
         c.parameter()
@@ -45,12 +45,12 @@ public final class ZshCompletion {
         + "          ;;";
   }
 
-  private static String specs(List<Option> options, String indent) {
+  private static String specs(List<OptionHelp> options, String indent) {
     return options.stream().map(o -> indent + spec(o)).collect(Collectors.joining("\n"));
   }
 
   /** As _arguments reads it: what it excludes, its names, its description, what it takes. */
-  private static String spec(Option o) {
+  private static String spec(OptionHelp o) {
     boolean again = o.repeatable();
     String rest =
         "["
@@ -68,11 +68,11 @@ public final class ZshCompletion {
         + quoted(rest);
   }
 
-  private static String message(String label, Value value) {
+  private static String message(String label, ValueType value) {
     return ":" + label.replace(":", "\\:") + ":" + action(value);
   }
 
-  private static String action(Value value) {
+  private static String action(ValueType value) {
     return switch (value.kind()) {
       case WORDS -> "(" + String.join(" ", value.words()) + ")";
       case POLICY -> "_ecs-profile_policies";

@@ -2,7 +2,7 @@ package io.github.ecsprofile.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.ecsprofile.help.Command;
+import io.github.ecsprofile.help.CommandHelp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +51,7 @@ class CompletionTest {
     all.put("ecs-profile all --templates=fol", Set.of("folder/"));
     all.put("ecs-profile init fol", Set.of("folder/"));
     all.put("ecs-profile all --tags fol", Set.of("folder/", "folder.json"));
-    for (Command c : Words.manual().commands()) {
+    for (CommandHelp c : Words.manual().commands()) {
       all.put("ecs-profile " + c.name() + " --", WordsTest.longNames(c));
     }
     return all;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ecsprofile.launcher.Launcher;
-import io.github.ecsprofile.help.Text;
+import io.github.ecsprofile.help.HelpText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,7 +33,7 @@ class ExamplesIT {
     all.add("ecs-profile");
     for (String name : all) {
       Path folder = Files.createDirectories(dir.resolve(name));
-      for (String line : Text.of(name).examples()) {
+      for (String line : HelpText.of(name).examples()) {
         if (line.startsWith("ecs-profile sandbox")) {
           serves(folder, line);
           continue;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.ecsprofile.help.Command;
+import io.github.ecsprofile.help.CommandHelp;
 import io.github.ecsprofile.help.ManPage;
-import io.github.ecsprofile.help.Manual;
+import io.github.ecsprofile.help.CliModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,17 +23,17 @@ import org.junit.jupiter.api.io.TempDir;
 /** Help, man pages and README name the same options. */
 class WordsTest {
   @TempDir Path dir;
-  private final Manual manual = Words.manual();
+  private final CliModel manual = Words.manual();
 
-  static Set<String> longNames(Command command) {
+  static Set<String> longNames(CommandHelp command) {
     return command.options().stream()
         .flatMap(o -> o.names().stream())
         .filter(n -> n.startsWith("--"))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private List<Command> all() {
-    List<Command> all = new ArrayList<>(manual.commands());
+  private List<CommandHelp> all() {
+    List<CommandHelp> all = new ArrayList<>(manual.commands());
     all.add(manual.program());
     return all;
   }
@@ -48,7 +48,7 @@ class WordsTest {
 
   @Test
   void everyHelpFitsAndNamesEachOption() {
-    for (Command c : all()) {
+    for (CommandHelp c : all()) {
       Tool tool = Tool.inSandbox(dir);
       Tool.Run help = c == manual.program() ? tool.run("--help") : tool.run(c.name(), "--help");
       assertEquals(0, help.code(), help.all());
@@ -63,7 +63,7 @@ class WordsTest {
 
   @Test
   void everyManPageNamesEachOption() {
-    for (Command c : all()) {
+    for (CommandHelp c : all()) {
       String page = ManPage.of(manual, c, "2026-11-24");
       Set<String> names =
           found("^\\.TP\n(?:\\\\fB\\\\-\\w\\\\fR, )?\\\\fB(\\\\-\\\\-[a-z\\\\-]+)\\\\fR", page);
@@ -83,7 +83,7 @@ class WordsTest {
         System.out.println("SKIPPED: " + command[0] + " is not installed");
         continue;
       }
-      for (Command c : all()) {
+      for (CommandHelp c : all()) {
         String name = c == manual.program() ? c.name() : "ecs-profile-" + c.name();
         List<String> words = new ArrayList<>(List.of(command));
         words.add(dir.resolve("man/man1/" + name + ".1").toString());
@@ -96,7 +96,7 @@ class WordsTest {
   void theReadmeNamesEachOptionAndNoOther() throws IOException {
     String readme = Files.readString(Path.of("README.md"));
     Set<String> known = new TreeSet<>();
-    for (Command c : all()) {
+    for (CommandHelp c : all()) {
       known.addAll(longNames(c));
       for (String name : longNames(c)) {
         assertTrue(

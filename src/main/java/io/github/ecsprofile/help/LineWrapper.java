@@ -3,9 +3,9 @@ package io.github.ecsprofile.help;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Text in lines of a width. */
-final class Wrapped {
-  private Wrapped() {}
+/** HelpText in lines of a width. */
+final class LineWrapper {
+  private LineWrapper() {}
 
   /** The text behind its beginning; further lines begin below it, at a column. */
   static List<String> lines(String begin, String text, int hang, int width) {
@@ -27,7 +27,7 @@ final class Wrapped {
   }
 
   /** Where the third word of a synopsis begins. */
-  static int behindCommand(String synopsis) {
+  static int commandEnd(String synopsis) {
     return synopsis.indexOf(' ', synopsis.indexOf(' ') + 1) + 1;
   }
 }

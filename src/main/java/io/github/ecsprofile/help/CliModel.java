@@ -11,9 +11,9 @@ import java.util.stream.Stream;
  * @param program with the global options
  * @param policies AWS's managed policies, as PATH/NAME
  */
-public record Manual(
-    Command program,
-    List<Command> commands,
+public record CliModel(
+    CommandHelp program,
+    List<CommandHelp> commands,
     String version,
     List<String> regions,
     List<String> policies) {
@@ -28,17 +28,17 @@ public record Manual(
   }
 
   /** Every option's name that takes a value, with what it takes; the same in each command. */
-  Map<String, Value> values() {
-    Map<String, Value> all = new LinkedHashMap<>();
+  Map<String, ValueType> values() {
+    Map<String, ValueType> all = new LinkedHashMap<>();
     Stream.concat(Stream.of(program), commands.stream())
         .flatMap(c -> c.options().stream())
-        .filter(Option::takesValue)
+        .filter(OptionHelp::takesValue)
         .forEach(
             o ->
                 o.names()
                     .forEach(
                         name -> {
-                          Value other = all.put(name, o.value());
+                          ValueType other = all.put(name, o.value());
                           if (other != null && !other.equals(o.value())) {
                             throw new IllegalStateException(
                                 name + " takes " + other + " and " + o.value());

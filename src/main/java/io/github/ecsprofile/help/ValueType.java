@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param words all that it may be, where that is a short list
  */
-public record Value(Kind kind, List<String> words) {
+public record ValueType(Kind kind, List<String> words) {
   /** The kinds that a shell can help with, and the rest. */
   public enum Kind {
     TEXT,

@@ -9,7 +9,7 @@ import java.util.Map;
  * What no declaration says, of one command: how it is called, prose, examples, exit codes. It
  * stands in a file of its own, which is read only when somebody asks.
  */
-public final class Text {
+public final class HelpText {
   /** A way for a command to end. */
   public record Exit(String code, String meaning) {}
 
@@ -17,13 +17,13 @@ public final class Text {
   private final Map<String, List<String>> sections;
   private final List<Exit> exits;
 
-  private Text(Map<String, List<String>> sections, List<Exit> exits) {
+  private HelpText(Map<String, List<String>> sections, List<Exit> exits) {
     this.sections = sections;
     this.exits = exits;
   }
 
   /** The text of a command, or of the program. */
-  public static Text of(String name) {
+  public static HelpText of(String name) {
     Map<String, List<String>> sections = read(name);
     Map<String, String> meanings = new LinkedHashMap<>();
     for (String line : read(PROGRAM).get("exit codes")) {
@@ -35,7 +35,7 @@ public final class Text {
       String[] parts = line.split(" ", 2);
       exits.add(new Exit(parts[0], parts.length == 2 ? parts[1] : meanings.get(parts[0])));
     }
-    return new Text(sections, List.copyOf(exits));
+    return new HelpText(sections, List.copyOf(exits));
   }
 
   private static Map<String, List<String>> read(String name) {
@@ -67,7 +67,7 @@ public final class Text {
     return sections.getOrDefault("about", List.of());
   }
 
-  /** Command lines that, run one after another, all end in 0. */
+  /** CommandHelp lines that, run one after another, all end in 0. */
   public List<String> examples() {
     return sections.get("examples");
   }

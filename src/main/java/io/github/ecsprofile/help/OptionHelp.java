@@ -8,10 +8,10 @@ import java.util.List;
  * @param label of its value; null where it takes none
  * @param global whether it may stand before the command, too
  */
-public record Option(
+public record OptionHelp(
     List<String> names,
     String label,
-    Value value,
+    ValueType value,
     Group group,
     boolean global,
     boolean repeatable,
@@ -19,10 +19,10 @@ public record Option(
 
   /** The headings that options stand under, in order. */
   public enum Group {
-    WHAT("What to make"),
-    HOW_FAR("How far to go"),
+    TARGET("What to make"),
+    BEHAVIOR("How far to go"),
     AWS("Which AWS"),
-    SAID("What is said");
+    OUTPUT("What is said");
 
     private final String heading;
 
