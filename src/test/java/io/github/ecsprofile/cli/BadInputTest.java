@@ -188,7 +188,7 @@ class BadInputTest {
         List.of(
             "--tags",
             "occurs twice",
-            "[{\"Key\":\"a\",\"ValueType\":\"1\"},{\"Key\":\"a\",\"ValueType\":\"2\"}]"),
+            "[{\"Key\":\"a\",\"Value\":\"1\"},{\"Key\":\"a\",\"Value\":\"2\"}]"),
         List.of("--tags", "1 MiB", "{\"a\":\"" + "x".repeat(1 << 20) + "\"}"),
         List.of("--tags", "depth", "[".repeat(100) + "]".repeat(100)),
         List.of("--policies", "list", "{\"a\":\"b\"}"),
