@@ -7,7 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 final class AddRole implements Subcommand {
   private final EcsProfile root;
   private final TargetOptions target = new TargetOptions();
-  private final Step step = new Step();
+  private final ApplyCommand step = new ApplyCommand();
 
   AddRole(EcsProfile root) {
     this.root = root;

@@ -7,7 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 final class All implements Subcommand {
   private final EcsProfile root;
   private final TargetOptions target = new TargetOptions();
-  private final Step step = new Step();
+  private final ApplyCommand step = new ApplyCommand();
 
   All(EcsProfile root) {
     this.root = root;

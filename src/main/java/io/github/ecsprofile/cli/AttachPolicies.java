@@ -7,7 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 final class AttachPolicies implements Subcommand {
   private final EcsProfile root;
   private final TargetOptions target = new TargetOptions();
-  private final Step step = new Step();
+  private final ApplyCommand step = new ApplyCommand();
 
   AttachPolicies(EcsProfile root) {
     this.root = root;

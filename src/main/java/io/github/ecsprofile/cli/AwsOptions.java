@@ -70,9 +70,9 @@ final class AwsOptions {
   }
 
   private Map<String, String> env;
-  private Messages messages;
+  private Console messages;
 
-  void in(Map<String, String> environment, Messages to) {
+  void in(Map<String, String> environment, Console to) {
     this.env = environment;
     this.messages = to;
   }

@@ -49,7 +49,7 @@ final class Completion implements Subcommand {
 
   @Override
   public Integer call() {
-    root.print(shell.script.apply(Words.manual()));
+    root.print(shell.script.apply(CliModelBuilder.manual()));
     return 0;
   }
 }

@@ -27,7 +27,7 @@ final class Connection implements AutoCloseable {
     return new Reader(iam, workers);
   }
 
-  Provisioner provisioner(Journal journal) {
+  Provisioner provisioner(RunReporter journal) {
     return new Provisioner(reader(), new Writer(iam), workers, account, journal);
   }
 

@@ -57,23 +57,23 @@ final class Delete implements Subcommand {
         root.note("nothing was deleted");
         return 0;
       }
-      return Projects.run(
+      return BatchRunner.run(
           root, all, Desired::project, projects.parallel, (d, journal) -> one(c, d, journal));
     }
   }
 
-  private Projects.Done one(Connection c, Desired d, Journal journal) {
+  private BatchRunner.ProjectOutcome one(Connection c, Desired d, RunReporter journal) {
     Provisioner p = c.provisioner(journal);
     if (!dryRun) {
       p.delete(d, force);
-      return new Projects.Done(result(d, List.of(), journal.changes()), 0);
+      return new BatchRunner.ProjectOutcome(result(d, List.of(), journal.changes()), 0);
     }
     List<Result.Done> planned =
         allowed(p.lookForDelete(d, force).plan()).stream()
             .map(x -> new Result.Done(x.action(), x.resource()))
             .toList();
     List<String> lines = planned.stream().map(x -> x.action() + " " + x.resource()).toList();
-    return new Projects.Done(result(d, lines, planned), 0);
+    return new BatchRunner.ProjectOutcome(result(d, lines, planned), 0);
   }
 
   private Result result(Desired d, List<String> lines, List<Result.Done> changes) {

@@ -28,10 +28,10 @@ public final class EcsProfile implements Runnable {
   private final PrintStream out;
   private final Map<String, String> env;
   private final Terminal terminal;
-  private final Messages messages;
-  private final Set<Journal> journals = new LinkedHashSet<>();
+  private final Console messages;
+  private final Set<RunReporter> journals = new LinkedHashSet<>();
   private volatile boolean serving;
-  private Journal alone;
+  private RunReporter alone;
   private String again = "";
   private CommandLine line;
 
@@ -45,7 +45,7 @@ public final class EcsProfile implements Runnable {
     this.out = out;
     this.env = env;
     this.terminal = terminal;
-    this.messages = new Messages(err, env);
+    this.messages = new Console(err, env);
     aws.in(env, messages);
   }
 
@@ -62,14 +62,14 @@ public final class EcsProfile implements Runnable {
   /** Runs a command line to its exit code. */
   public int run(String... args) {
     again =
-        "ecs-profile " + Arrays.stream(args).map(Shell::quoted).collect(Collectors.joining(" "));
+        "ecs-profile " + Arrays.stream(args).map(ShellQuoting::quoted).collect(Collectors.joining(" "));
     if (Commands.callsIam(List.of(args)) && !Logging.wanted(args)) {
       Rehearsal.start(!aws.looksPlain(args), env.get("AWS_CA_BUNDLE"));
     }
     line = Commands.line(this, List.of(args));
     // The texts of the help are read by those who ask for it.
     line.setHelpSectionKeys(List.of("page"));
-    line.setHelpSectionMap(Map.of("page", help -> Words.help(help.commandSpec(), width())));
+    line.setHelpSectionMap(Map.of("page", help -> CliModelBuilder.help(help.commandSpec(), width())));
     return line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
@@ -90,11 +90,11 @@ public final class EcsProfile implements Runnable {
     }
     messages.progress("");
     messages.say("interrupted");
-    List<Journal> open;
+    List<RunReporter> open;
     synchronized (journals) {
       open = List.copyOf(journals);
     }
-    for (Journal journal : open) {
+    for (RunReporter journal : open) {
       String soFar = journal.soFar();
       messages.say(journal.prefix() + (soFar.isEmpty() ? "Nothing had been changed." : soFar));
     }
@@ -153,29 +153,29 @@ public final class EcsProfile implements Runnable {
   }
 
   /** The journal of the one run, which a failure and an interruption look into. */
-  Journal journal(String prefix) {
-    alone = new Journal(messages, prefix);
+  RunReporter journal(String prefix) {
+    alone = new RunReporter(messages, prefix);
     begin(alone);
     return alone;
   }
 
-  void begin(Journal journal) {
+  void begin(RunReporter journal) {
     synchronized (journals) {
       journals.add(journal);
     }
   }
 
-  void end(Journal journal) {
+  void end(RunReporter journal) {
     synchronized (journals) {
       journals.remove(journal);
     }
   }
 
-  int report(Exception e, Journal journal) {
+  int report(Exception e, RunReporter journal) {
     return Failures.report(e, messages, said.verbose.length > 0, journal, again);
   }
 
-  Messages messages() {
+  Console messages() {
     return messages;
   }
 

@@ -22,7 +22,7 @@ final class Failures {
     return ORDER.indexOf(a) < ORDER.indexOf(b) ? a : b;
   }
 
-  static int usage(ParameterException e, Messages messages) {
+  static int usage(ParameterException e, Console messages) {
     if (e.getCause() instanceof Failure f) {
       return report(f, messages, false, null, "");
     }
@@ -40,7 +40,7 @@ final class Failures {
     return 2;
   }
 
-  private static int notListed(String value, ArgSpec arg, Messages messages) {
+  private static int notListed(String value, ArgSpec arg, Console messages) {
     List<String> words = new ArrayList<>();
     arg.completionCandidates().forEach(words::add);
     String name = arg instanceof OptionSpec o ? o.longestName() : arg.paramLabel();
@@ -52,7 +52,7 @@ final class Failures {
   }
 
   /** A word that stands for nothing here. */
-  private static int unknown(String word, CommandSpec spec, Messages messages) {
+  private static int unknown(String word, CommandSpec spec, Console messages) {
     boolean program = spec.parent() == null;
     boolean isOption = word.startsWith("-");
     String name = isOption ? word.replaceFirst("=.*", "") : word;
@@ -67,7 +67,7 @@ final class Failures {
             : program ? "unknown command " + said : spec.name() + " takes no word " + said;
     messages.error(
         what,
-        isOption && program && Words.haveOption(name)
+        isOption && program && CliModelBuilder.haveOption(name)
             ? "Write it behind the command: ecs-profile COMMAND " + said
             : near.isEmpty()
                 ? "See: " + spec.qualifiedName(" ") + " --help"
@@ -80,7 +80,7 @@ final class Failures {
    * @param again the command that goes on
    */
   static int report(
-      Exception e, Messages messages, boolean verbose, Journal journal, String again) {
+      Exception e, Console messages, boolean verbose, RunReporter journal, String again) {
     String prefix = journal == null ? "" : journal.prefix();
     String soFar = journal == null ? "" : journal.soFar();
     if (e instanceof Failure f) {

@@ -57,12 +57,12 @@ final class GetArn implements Subcommand {
     root.partition();
     try (Connection c = root.connect()) {
       Reader reader = c.reader();
-      return Projects.run(
+      return BatchRunner.run(
           root,
           all,
           Wanted::project,
           projects.parallel,
-          (w, journal) -> new Projects.Done(find(c, reader, w), 0));
+          (w, journal) -> new BatchRunner.ProjectOutcome(find(c, reader, w), 0));
     }
   }
 

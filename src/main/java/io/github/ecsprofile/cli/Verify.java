@@ -42,7 +42,7 @@ final class Verify implements Subcommand {
     EnumSet<Aspect> aspects = EnumSet.allOf(Aspect.class);
     List<Desired> all = target.all(root, projects);
     try (Connection c = root.connect()) {
-      return Projects.run(
+      return BatchRunner.run(
           root,
           all,
           Desired::project,
@@ -72,7 +72,7 @@ final class Verify implements Subcommand {
                     List.of(),
                     checks,
                     false);
-            return new Projects.Done(result, wrong ? 10 : 0);
+            return new BatchRunner.ProjectOutcome(result, wrong ? 10 : 0);
           });
     }
   }

@@ -14,13 +14,13 @@ import org.junit.jupiter.api.io.TempDir;
 class AnnotationsTest {
   @TempDir Path state;
 
-  private Tool job() {
-    return Tool.inSandbox(state).with("GITHUB_ACTIONS", "true");
+  private CliRunner job() {
+    return CliRunner.inSandbox(state).with("GITHUB_ACTIONS", "true");
   }
 
   @Test
   void anErrorIsOneAnnotationWithItsRemedy() {
-    Tool.Run run = job().run("--sandbox", "-q", "get-arn", "--project", "nowhere");
+    CliRunner.Run run = job().run("--sandbox", "-q", "get-arn", "--project", "nowhere");
     assertEquals(3, run.code());
     assertTrue(
         run.err()
@@ -32,7 +32,7 @@ class AnnotationsTest {
 
   @Test
   void whatIsQuotedInOneIsEscaped() {
-    Tool.Run run =
+    CliRunner.Run run =
         job().run("all", "--project", "100%0A::set-output name=x::y\n::stop-commands::z");
     assertEquals(2, run.code());
     assertTrue(run.err().startsWith("::error title=ecs-profile::"), run.err());
@@ -45,7 +45,7 @@ class AnnotationsTest {
     String[] words = {
       "--sandbox", "all", "--project", "p", "--dry-run", "--policy", "ReadOnlyAcess"
     };
-    Tool.Run run = job().run(words);
+    CliRunner.Run run = job().run(words);
     assertTrue(run.err().contains("::warning title=ecs-profile::"), run.err());
     assertFalse(run.err().contains("\nwarning: "), run.err());
   }
@@ -54,12 +54,12 @@ class AnnotationsTest {
   void textFromIamIsNoCommand() throws IOException {
     try (SandboxServer server = SandboxServer.start(SandboxServer.Options.inMemory())) {
       String endpoint = server.endpoint().toString();
-      Tool.Run made =
-          Tool.at(endpoint)
+      CliRunner.Run made =
+          CliRunner.at(endpoint)
               .run("all", "--project", "p", "--description", "x ::error::no, $(id) `id`");
       assertEquals(0, made.code(), made.all());
-      Tool.Run verify =
-          Tool.at(endpoint)
+      CliRunner.Run verify =
+          CliRunner.at(endpoint)
               .with("GITHUB_ACTIONS", "true")
               .run("verify", "--project", "p", "--description", "::error::other");
       assertEquals(10, verify.code(), verify.all());

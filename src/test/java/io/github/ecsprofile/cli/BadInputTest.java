@@ -48,8 +48,8 @@ class BadInputTest {
   }
 
   private void refused(String expected, List<String> args) {
-    Tool.Run run =
-        Tool.at("http://127.0.0.1:" + server.getAddress().getPort())
+    CliRunner.Run run =
+        CliRunner.at("http://127.0.0.1:" + server.getAddress().getPort())
             .run(args.toArray(String[]::new));
     assertAll(
         () -> assertEquals(2, run.code(), run.all()),

@@ -16,7 +16,7 @@ class CommandsTest {
 
   @Test
   void theHelpNamesThemAllAndTheReadmeDoes() throws IOException {
-    Tool.Run help = Tool.inSandbox(state).run("--help");
+    CliRunner.Run help = CliRunner.inSandbox(state).run("--help");
     String readme = Files.readString(Path.of("README.md"));
     assertEquals(0, help.code(), help.all());
     for (String name : Commands.ALL.keySet()) {
@@ -27,14 +27,14 @@ class CommandsTest {
 
   @Test
   void anOptionsValueMayBeACommandsName() {
-    Tool.Run run = Tool.inSandbox(state).run("--sandbox", "get-arn", "--project", "all");
+    CliRunner.Run run = CliRunner.inSandbox(state).run("--sandbox", "get-arn", "--project", "all");
     assertEquals(3, run.code(), run.all());
     assertTrue(run.err().contains("all-ecs-instance-role"), run.err());
   }
 
   @Test
   void aMisspeltCommandGetsTheNearOne() {
-    Tool.Run run = Tool.inSandbox(state).run("verfy", "--project", "x");
+    CliRunner.Run run = CliRunner.inSandbox(state).run("verfy", "--project", "x");
     assertEquals(2, run.code(), run.all());
     assertTrue(run.err().contains("verify"), run.err());
   }
@@ -52,7 +52,7 @@ class CommandsTest {
     "get-arn --project x --update, See: ecs-profile get-arn --help"
   })
   void aWrongWordIsTwoLinesAndTheNearOne(String words, String remedy) {
-    Tool.Run run = Tool.inSandbox(state).run(words.split(" "));
+    CliRunner.Run run = CliRunner.inSandbox(state).run(words.split(" "));
     assertEquals(2, run.code(), run.all());
     assertEquals("", run.out());
     assertEquals(2, run.err().lines().count(), run.err());

@@ -51,15 +51,15 @@ class CompletionTest {
     all.put("ecs-profile all --templates=fol", Set.of("folder/"));
     all.put("ecs-profile init fol", Set.of("folder/"));
     all.put("ecs-profile all --tags fol", Set.of("folder/", "folder.json"));
-    for (CommandHelp c : Words.manual().commands()) {
-      all.put("ecs-profile " + c.name() + " --", WordsTest.longNames(c));
+    for (CommandHelp c : CliModelBuilder.manual().commands()) {
+      all.put("ecs-profile " + c.name() + " --", HelpAndManTest.longNames(c));
     }
     return all;
   }
 
   @BeforeEach
   void files() throws IOException {
-    Pages.write(home, "2026-11-24");
+    DocsGenerator.write(home, "2026-11-24");
     Files.createDirectories(home.resolve("folder"));
     Files.writeString(home.resolve("folder.json"), "{}");
     Path aws = Files.createDirectories(home.resolve(".aws"));

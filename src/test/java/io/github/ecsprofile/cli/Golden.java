@@ -25,13 +25,13 @@ public final class Golden {
   }
 
   /** Plays a session; the runner takes a command's words. */
-  public static void play(Path session, Function<List<String>, Tool.Run> runner)
+  public static void play(Path session, Function<List<String>, CliRunner.Run> runner)
       throws IOException {
     String expected = Files.readString(session).replaceAll("(?m)^#.*\n", "");
     StringBuilder actual = new StringBuilder();
     for (String line : expected.split("\n")) {
       if (line.startsWith("$ ")) {
-        Tool.Run run = runner.apply(List.of(line.substring(2).split(" ")));
+        CliRunner.Run run = runner.apply(List.of(line.substring(2).split(" ")));
         actual.append(line).append('\n');
         run.out().lines().forEach(l -> actual.append("> ").append(l).append('\n'));
         run.err().lines().sorted().forEach(l -> actual.append("! ").append(l).append('\n'));

@@ -18,6 +18,6 @@ class GoldenTest {
   @ParameterizedTest
   @MethodSource("sessions")
   void goesAsWritten(Path session) throws IOException {
-    Golden.play(session, words -> Tool.inSandbox(state).run(words.toArray(String[]::new)));
+    Golden.play(session, words -> CliRunner.inSandbox(state).run(words.toArray(String[]::new)));
   }
 }

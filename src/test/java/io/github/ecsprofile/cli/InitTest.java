@@ -18,19 +18,19 @@ class InitTest {
 
   @TempDir Path dir;
 
-  private Tool.Run run(String... args) {
-    return Tool.inSandbox(dir.resolve("state")).run(args);
+  private CliRunner.Run run(String... args) {
+    return CliRunner.inSandbox(dir.resolve("state")).run(args);
   }
 
   @Test
   void whatItWritesMakesTheSameProfileAsWithoutIt() throws IOException {
     Path folder = dir.resolve("a/b");
-    Tool.Run init = run("init", folder.toString());
+    CliRunner.Run init = run("init", folder.toString());
     assertEquals(0, init.code(), init.all());
     assertEquals(NAMES.stream().map(n -> folder.resolve(n) + "\n").toList(), lines(init.out()));
-    Tool.Run all = run("--sandbox", "all", "--project", "x");
+    CliRunner.Run all = run("--sandbox", "all", "--project", "x");
     assertEquals(0, all.code(), all.all());
-    Tool.Run verify =
+    CliRunner.Run verify =
         run("--sandbox", "verify", "--project", "x", "--prune", "--templates", folder.toString());
     assertEquals(0, verify.code(), verify.all());
     // They are read: another trust policy would be another thing.
@@ -48,7 +48,7 @@ class InitTest {
     for (String name : NAMES) {
       Path folder = Files.createDirectories(dir.resolve("of-" + name));
       Files.writeString(folder.resolve(name), "mine");
-      Tool.Run init = run("init", folder.toString());
+      CliRunner.Run init = run("init", folder.toString());
       assertEquals(4, init.code(), init.all());
       assertEquals("", init.out());
       assertEquals(2, init.err().lines().count(), init.err());
@@ -72,7 +72,7 @@ class InitTest {
   void aFileIsNoFolder() throws IOException {
     Path file = Files.writeString(dir.resolve("file"), "");
     for (String where : List.of(file.toString(), file.resolve("below").toString(), "")) {
-      Tool.Run init = run("init", where);
+      CliRunner.Run init = run("init", where);
       assertEquals(2, init.code(), init.all());
       assertEquals("", init.out());
       assertEquals(2, init.err().lines().count(), init.err());
@@ -82,12 +82,12 @@ class InitTest {
   @Test
   void theOtherForms() {
     Path folder = dir.resolve("json");
-    Tool.Run json = run("init", "--output", "json", folder.toString());
+    CliRunner.Run json = run("init", "--output", "json", folder.toString());
     assertEquals(
         "{\"files\":[\"%1$s/trust-policy.json\",\"%1$s/tags.json\",\"%1$s/policies.json\"]}\n"
             .formatted(folder),
         json.out());
-    Tool.Run env = run("init", "--output", "env", dir.resolve("env").toString());
+    CliRunner.Run env = run("init", "--output", "env", dir.resolve("env").toString());
     assertEquals(0, env.code(), env.all());
     assertEquals("", env.out());
   }

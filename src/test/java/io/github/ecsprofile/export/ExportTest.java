@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.ecsprofile.cli.Tool;
+import io.github.ecsprofile.cli.CliRunner;
 import io.github.ecsprofile.model.Desired;
 import io.github.ecsprofile.model.PolicyDocument;
 import java.io.IOException;
@@ -34,7 +34,7 @@ class ExportTest {
       Map.of("Project", "demo", "AWS::Partition", "aws", "Role", "the role");
 
   private static String run(String... args) {
-    Tool.Run run = Tool.at("http://127.0.0.1:9").run(args);
+    CliRunner.Run run = CliRunner.at("http://127.0.0.1:9").run(args);
     assertEquals(0, run.code(), run.all());
     return run.out();
   }

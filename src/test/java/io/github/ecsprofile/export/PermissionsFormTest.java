@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.ecsprofile.cli.Tool;
+import io.github.ecsprofile.cli.CliRunner;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,15 +47,15 @@ class PermissionsFormTest {
       words.add("--policy");
       words.add("arn:aws:iam::111122223333:policy/" + ("y".repeat(400)) + "/" + i);
     }
-    Tool.Run run = Tool.at("http://127.0.0.1:9").run(words.toArray(String[]::new));
+    CliRunner.Run run = CliRunner.at("http://127.0.0.1:9").run(words.toArray(String[]::new));
     assertEquals(0, run.code(), run.all());
     assertTrue(run.err().contains("a managed policy holds 6144"), run.err());
   }
 
   @Test
   void theDocumentIsOneLineWhereJsonIsAskedFor() {
-    Tool.Run run =
-        Tool.at("http://127.0.0.1:9").run("permissions", "--project", "p", "--output", "json");
+    CliRunner.Run run =
+        CliRunner.at("http://127.0.0.1:9").run("permissions", "--project", "p", "--output", "json");
     assertEquals(1, run.out().lines().count(), run.all());
     assertTrue(run.out().startsWith("{\"Version\":\"2012-10-17\",\"Statement\":["), run.out());
   }
@@ -76,7 +76,7 @@ class PermissionsFormTest {
         "export --project p --format cloudformation --description {{resolve:ssm:x}}",
       })
   void badInputIsTwoAndSaysNothingOnStdout(String line) {
-    Tool.Run run = Tool.at("http://127.0.0.1:9").run(line.split(" "));
+    CliRunner.Run run = CliRunner.at("http://127.0.0.1:9").run(line.split(" "));
     assertEquals(2, run.code(), run.all());
     assertEquals("", run.out());
     assertEquals(2, run.err().lines().count(), run.err());

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.ecsprofile.cli.Tool;
+import io.github.ecsprofile.cli.CliRunner;
 import io.github.ecsprofile.model.IamWrites;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -111,14 +111,14 @@ class PermissionsTest {
         + " --tag Project=p";
   }
 
-  private static Tool.Run run(Enforcer iam, String line) {
-    return Tool.at(iam.endpoint()).run(line.trim().split(" +"));
+  private static CliRunner.Run run(Enforcer iam, String line) {
+    return CliRunner.at(iam.endpoint()).run(line.trim().split(" +"));
   }
 
   static JsonNode policy(String command) throws IOException {
     List<String> words =
         new ArrayList<>(List.of(("permissions --project p --for " + command).split(" +")));
-    Tool.Run run = Tool.at("http://127.0.0.1:9").run(words.toArray(String[]::new));
+    CliRunner.Run run = CliRunner.at("http://127.0.0.1:9").run(words.toArray(String[]::new));
     assertEquals(0, run.code(), run.all());
     return new ObjectMapper().readTree(run.out());
   }
@@ -140,12 +140,12 @@ class PermissionsTest {
           if (made.equals("PutRolePolicy")) {
             iam.putRolePolicy(ROLE);
           } else {
-            Tool.Run run = run(iam, made);
+            CliRunner.Run run = run(iam, made);
             assertEquals(0, run.code(), made + "\n" + run.all());
           }
         }
         iam.enforce(policy);
-        Tool.Run run = run(iam, line(c.command()));
+        CliRunner.Run run = run(iam, line(c.command()));
         assertEquals(0, run.code(), state + "\n" + run.all());
         used.addAll(iam.used());
       }
@@ -195,7 +195,7 @@ class PermissionsTest {
     }
     try (Enforcer iam = new Enforcer("ec2.amazonaws.com")) {
       iam.enforce(policy);
-      Tool.Run run = run(iam, line("all"));
+      CliRunner.Run run = run(iam, line("all"));
       assertEquals(5, run.code(), run.all());
       assertTrue(run.err().contains(action), run.err());
       assertEquals("", run.out());
@@ -207,7 +207,7 @@ class PermissionsTest {
   void whatWasNotAskedForIsNotAllowed(String allowed, String tried) throws IOException {
     try (Enforcer iam = new Enforcer("ec2.amazonaws.com")) {
       iam.enforce(policy(allowed));
-      Tool.Run run = run(iam, tried);
+      CliRunner.Run run = run(iam, tried);
       assertEquals(5, run.code(), run.all());
     }
   }

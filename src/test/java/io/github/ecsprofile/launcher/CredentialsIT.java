@@ -3,7 +3,7 @@ package io.github.ecsprofile.launcher;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.ecsprofile.cli.Tool;
+import io.github.ecsprofile.cli.CliRunner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +74,7 @@ class CredentialsIT {
     "missing,    2, does not exist"
   })
   void saysWhatIsWrongWithAProfile(String profile, int code, String said) throws IOException {
-    Tool.Run run = launcher().run("-q", "all", "--project", "demo", "--profile", profile);
+    CliRunner.Run run = launcher().run("-q", "all", "--project", "demo", "--profile", profile);
     assertEquals(code, run.code(), run.all());
     assertEquals("", run.out());
     assertEquals(2, run.err().lines().count(), run.err());
@@ -87,13 +87,13 @@ class CredentialsIT {
     try (TlsServer server = TlsServer.start(dir)) {
       Launcher keys = launcher().with("AWS_ACCESS_KEY_ID", "x").with("AWS_SECRET_ACCESS_KEY", "x");
       String[] words = {"-q", "get-arn", "--project", "demo", "--endpoint-url", server.url()};
-      Tool.Run untrusted = keys.run(words);
+      CliRunner.Run untrusted = keys.run(words);
       assertEquals(6, untrusted.code(), untrusted.all());
       assertTrue(untrusted.err().contains("certificate is not trusted"), untrusted.err());
-      Tool.Run trusted = keys.with("AWS_CA_BUNDLE", server.pem()).run(words);
+      CliRunner.Run trusted = keys.with("AWS_CA_BUNDLE", server.pem()).run(words);
       assertEquals(0, trusted.code(), trusted.all());
       for (String bad : new String[] {dir.resolve("none").toString(), dir + "/config"}) {
-        Tool.Run run = keys.with("AWS_CA_BUNDLE", bad).run(words);
+        CliRunner.Run run = keys.with("AWS_CA_BUNDLE", bad).run(words);
         assertEquals(2, run.code(), run.all());
         assertEquals(2, run.err().lines().count(), run.err());
       }

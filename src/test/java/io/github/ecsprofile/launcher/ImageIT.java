@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.ecsprofile.cli.Tool;
+import io.github.ecsprofile.cli.CliRunner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +42,7 @@ class ImageIT {
 
   private static void makesTheProfile(Launcher launcher) {
     for (int run = 0; run < 2; run++) {
-      Tool.Run all = launcher.run("-vv", "--sandbox", "all", "--project", "demo");
+      CliRunner.Run all = launcher.run("-vv", "--sandbox", "all", "--project", "demo");
       assertEquals(0, all.code(), all.all());
       assertEquals(ARN + "\n", all.out());
     }
@@ -55,7 +55,7 @@ class ImageIT {
 
   @Test
   void takesItsOwnJavaBeforeAnother() {
-    Tool.Run run = image(IMAGE).with("JAVA_HOME", "/nowhere").run("--version");
+    CliRunner.Run run = image(IMAGE).with("JAVA_HOME", "/nowhere").run("--version");
     assertEquals(0, run.code(), run.all());
   }
 
@@ -92,7 +92,7 @@ class ImageIT {
     Files.writeString(config, "[profile outside]\ncredential_process = " + process + "\n");
 
     try (TlsServer server = TlsServer.start(dir)) {
-      Tool.Run run =
+      CliRunner.Run run =
           image(IMAGE)
               .with("PATH", "/bin:/usr/bin") // The SDK asks for the process through sh.
               .with("AWS_CONFIG_FILE", config.toString())
@@ -125,7 +125,7 @@ class ImageIT {
         sso_region = us-east-1
         sso_start_url = https://example.awsapps.com/start
         """);
-    Tool.Run run =
+    CliRunner.Run run =
         image(IMAGE)
             .with("AWS_CONFIG_FILE", config.toString())
             .run("get-arn", "--project", "demo", "--profile", "work");

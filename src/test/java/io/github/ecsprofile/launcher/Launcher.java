@@ -1,6 +1,6 @@
 package io.github.ecsprofile.launcher;
 
-import io.github.ecsprofile.cli.Tool;
+import io.github.ecsprofile.cli.CliRunner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -49,11 +49,11 @@ public final class Launcher {
     }
   }
 
-  public Tool.Run run(String... args) {
+  public CliRunner.Run run(String... args) {
     return run(List.of(args));
   }
 
-  public Tool.Run run(List<String> args) {
+  public CliRunner.Run run(List<String> args) {
     try {
       Path err = Files.createTempFile("ecs-profile", ".err");
       List<String> command = new ArrayList<>(List.of(program.toString()));
@@ -70,7 +70,7 @@ public final class Launcher {
       }
       String errors = Files.readString(err);
       Files.delete(err);
-      return new Tool.Run(process.exitValue(), out, errors);
+      return new CliRunner.Run(process.exitValue(), out, errors);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.ecsprofile.cli.Tool;
+import io.github.ecsprofile.cli.CliRunner;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,7 +40,7 @@ class LauncherIT {
 
   private void makesTheProfile(Launcher launcher) {
     for (int run = 0; run < 2; run++) {
-      Tool.Run all = launcher.run("--sandbox", "all", "--project", "demo");
+      CliRunner.Run all = launcher.run("--sandbox", "all", "--project", "demo");
       assertEquals(0, all.code(), all.all());
       assertEquals(ARN, all.out());
     }
@@ -117,14 +117,14 @@ class LauncherIT {
   @Test
   void runsWithoutHome() {
     Launcher nowhere = new Launcher(Launcher.PACKAGED);
-    Tool.Run run = nowhere.run("--version");
+    CliRunner.Run run = nowhere.run("--version");
     assertEquals(0, run.code(), run.all());
     assertTrue(run.out().startsWith("ecs-profile "), run.all());
   }
 
   @Test
   void saysThatThereIsNoJava() {
-    Tool.Run run =
+    CliRunner.Run run =
         new Launcher(Launcher.PACKAGED)
             .with("JAVA_HOME", "/nowhere")
             .with("PATH", "/nowhere")
@@ -147,7 +147,7 @@ class LauncherIT {
       })
   void theJvmSaysNothingOnStdout(String options) {
     for (String name : List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS")) {
-      Tool.Run run =
+      CliRunner.Run run =
           launcher(Launcher.PACKAGED)
               .with(name, options)
               .run("-vv", "--sandbox", "all", "--project", "demo");

@@ -3,7 +3,7 @@ package io.github.ecsprofile.launcher;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.ecsprofile.cli.Tool;
+import io.github.ecsprofile.cli.CliRunner;
 import io.github.ecsprofile.sandbox.Moto;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ class MotoIT {
     moto.reset();
   }
 
-  private static Tool.Run run(String... args) {
+  private static CliRunner.Run run(String... args) {
     return new Launcher(Launcher.PACKAGED)
         .with("AWS_ENDPOINT_URL_IAM", moto.endpoint().toString())
         .with("AWS_ACCESS_KEY_ID", "test")
@@ -49,7 +49,7 @@ class MotoIT {
   }
 
   private static void succeeds(String out, String... args) {
-    Tool.Run run = run(args);
+    CliRunner.Run run = run(args);
     assertEquals(0, run.code(), run.all());
     assertEquals(out, run.out());
   }
@@ -57,7 +57,7 @@ class MotoIT {
   @Test
   void makesAllAndThenNothing() {
     succeeds(ARN, "all", "--project", "p");
-    Tool.Run second = run("all", "--project", "p", "--output", "json");
+    CliRunner.Run second = run("all", "--project", "p", "--output", "json");
     assertTrue(second.out().contains("\"changes\":[]"), second.all());
     succeeds(ARN, "get-arn", "--project", "p");
     assertEquals(0, run("verify", "--project", "p", "--prune").code());
@@ -95,7 +95,7 @@ class MotoIT {
         "7200",
         "--permissions-boundary",
         "PowerUserAccess");
-    Tool.Run verify =
+    CliRunner.Run verify =
         run(
             "verify",
             "--project",
@@ -116,11 +116,11 @@ class MotoIT {
   @Test
   void sixAtOnceMakeOne() throws InterruptedException, ExecutionException {
     ExecutorService threads = Executors.newFixedThreadPool(6);
-    List<Future<Tool.Run>> runs = new ArrayList<>();
+    List<Future<CliRunner.Run>> runs = new ArrayList<>();
     for (int i = 0; i < 6; i++) {
       runs.add(threads.submit(() -> run("all", "--project", "p")));
     }
-    for (Future<Tool.Run> one : runs) {
+    for (Future<CliRunner.Run> one : runs) {
       assertEquals(0, one.get().code(), one.get().all());
       assertEquals(ARN, one.get().out());
     }

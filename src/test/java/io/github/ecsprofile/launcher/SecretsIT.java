@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
-import io.github.ecsprofile.cli.Tool;
+import io.github.ecsprofile.cli.CliRunner;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -89,7 +89,7 @@ class SecretsIT {
           }
           words.add("--timeout");
           words.add("1");
-          Tool.Run run =
+          CliRunner.Run run =
               new Launcher(Launcher.PACKAGED)
                   .with("HOME", dir.toString())
                   .with("AWS_ACCESS_KEY_ID", "AKIAMARKMARKMARKMARK")

@@ -16,21 +16,21 @@ import java.util.function.Function;
  * One piece of work a project: one alone as it stands, several side by side. One that fails does
  * not stop the others; the exit code is the worst.
  */
-final class Projects {
+final class BatchRunner {
   /** A project's result and its exit code. */
-  record Done(Result result, int exitCode) {}
+  record ProjectOutcome(Result result, int exitCode) {}
 
   /** What is done for each; fails by throwing. */
-  interface Work<T> {
-    Done on(T target, Journal journal);
+  interface ProjectTask<T> {
+    ProjectOutcome on(T target, RunReporter journal);
   }
 
-  private Projects() {}
+  private BatchRunner() {}
 
   static <T> int run(
-      EcsProfile root, List<T> targets, Function<T, String> name, int parallel, Work<T> work) {
+      EcsProfile root, List<T> targets, Function<T, String> name, int parallel, ProjectTask<T> work) {
     if (targets.size() == 1) {
-      Done done = work.on(targets.get(0), root.journal(""));
+      ProjectOutcome done = work.on(targets.get(0), root.journal(""));
       root.print(done.result(), false);
       return done.exitCode();
     }
@@ -45,7 +45,7 @@ final class Projects {
     AtomicInteger ended = new AtomicInteger();
     Queue<Running<T>> running = new ArrayDeque<>();
     for (T target : targets) {
-      Journal journal = new Journal(root.messages(), name.apply(target) + ": ");
+      RunReporter journal = new RunReporter(root.messages(), name.apply(target) + ": ");
       running.add(
           new Running<>(
               name.apply(target),
@@ -87,10 +87,10 @@ final class Projects {
     return worst;
   }
 
-  private record Running<T>(String name, Journal journal, Future<Done> done) {
+  private record Running<T>(String name, RunReporter journal, Future<ProjectOutcome> done) {
     int finish(EcsProfile root) {
       try {
-        Done result = done.get();
+        ProjectOutcome result = done.get();
         root.print(result.result(), true);
         return result.exitCode();
       } catch (ExecutionException e) {

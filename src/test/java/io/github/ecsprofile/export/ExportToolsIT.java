@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.ecsprofile.cli.Tool;
+import io.github.ecsprofile.cli.CliRunner;
 import io.github.ecsprofile.launcher.Launcher;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The printed documents in the hands of those they are for. */
-class EnginesIT {
+class ExportToolsIT {
   private static final List<String> FULL =
       List.of(
           "--project",
@@ -56,7 +56,7 @@ class EnginesIT {
     Files.writeString(dir.resolve("tags.json"), "{\"Owner\": \"team @ ${project}\"}");
   }
 
-  private Tool.Run tool(Map<String, String> env, List<String> args) {
+  private CliRunner.Run tool(Map<String, String> env, List<String> args) {
     // Java reads arguments in the locale's encoding.
     Launcher launcher = new Launcher(Launcher.PACKAGED).with("LC_ALL", "C.UTF-8");
     env.forEach(launcher::with);
@@ -71,7 +71,7 @@ class EnginesIT {
   }
 
   private String document(List<String> args) {
-    Tool.Run run = tool(Map.of(), args);
+    CliRunner.Run run = tool(Map.of(), args);
     assertEquals(0, run.code(), run.all());
     return run.out();
   }
@@ -162,7 +162,7 @@ class EnginesIT {
           "arn:aws:iam::123456789012:instance-profile/ecs/demo-ecs-instance-role",
           element(stack, "OutputValue"));
       Map<String, String> env = access(moto, "x", "x");
-      Tool.Run verify = tool(env, full("verify", "--prune", "--output", "json"));
+      CliRunner.Run verify = tool(env, full("verify", "--prune", "--output", "json"));
       assertEquals(10, verify.code(), verify.all());
       TreeSet<String> wrong = new TreeSet<>();
       for (JsonNode check : new ObjectMapper().readTree(verify.out()).get("checks")) {
@@ -177,9 +177,9 @@ class EnginesIT {
       // moto's CloudFormation reads no ManagedPolicyArns (5.2.1).
       wrong.removeIf(check -> check.startsWith("missing policy:"));
       assertEquals(tags, wrong);
-      Tool.Run mended = tool(env, full("all"));
+      CliRunner.Run mended = tool(env, full("all"));
       assertEquals(0, mended.code(), mended.all());
-      Tool.Run again = tool(env, full("verify", "--prune"));
+      CliRunner.Run again = tool(env, full("verify", "--prune"));
       assertEquals(0, again.code(), again.all());
     }
   }
@@ -210,7 +210,7 @@ class EnginesIT {
                         .readTree(document(List.of("permissions", "--project", "demo"))))
                 .actions());
     try (Moto moto = Moto.start()) {
-      Tool.Run enough = runWith(moto, all);
+      CliRunner.Run enough = runWith(moto, all);
       assertEquals(0, enough.code(), enough.all());
       assertTrue(enough.out().endsWith(":instance-profile/demo-ecs-instance-role\n"));
       for (String action : all) {
@@ -219,7 +219,7 @@ class EnginesIT {
         }
         List<String> less = new ArrayList<>(all);
         less.remove(action);
-        Tool.Run run = runWith(moto, less);
+        CliRunner.Run run = runWith(moto, less);
         assertEquals(5, run.code(), action + "\n" + run.all());
         assertEquals("", run.out());
         assertTrue(run.err().contains("access denied: " + action + ": "), run.err());
@@ -229,7 +229,7 @@ class EnginesIT {
   }
 
   /** A user whose only policy allows these actions, on everything. */
-  private Tool.Run runWith(Moto moto, List<String> actions) throws IOException {
+  private CliRunner.Run runWith(Moto moto, List<String> actions) throws IOException {
     moto.reset(1000000);
     moto.query("iam", "Action=CreateUser&UserName=u");
     String key = moto.query("iam", "Action=CreateAccessKey&UserName=u");

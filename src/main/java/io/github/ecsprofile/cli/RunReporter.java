@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** What a run has done and has left, told as it happens and summed up where the run breaks off. */
-final class Journal implements Provisioner.Listener {
-  private final Messages messages;
+final class RunReporter implements Provisioner.Listener {
+  private final Console messages;
   private final String prefix;
   private final List<Made> done = new ArrayList<>();
   private final List<Change> order = new ArrayList<>();
@@ -22,7 +22,7 @@ final class Journal implements Provisioner.Listener {
   /**
    * @param prefix before each line; the project where there are several
    */
-  Journal(Messages messages, String prefix) {
+  RunReporter(Console messages, String prefix) {
     this.messages = messages;
     this.prefix = prefix;
   }

@@ -14,7 +14,7 @@ import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The making commands' common way: options to Desired, through the Provisioner, to a Result. */
-final class Step {
+final class ApplyCommand {
   private final ProjectOptions projects = new ProjectOptions();
 
   boolean update;
@@ -34,14 +34,14 @@ final class Step {
     Set<Aspect> aspects = EnumSet.of(first, more);
     List<Desired> all = target.all(root, projects);
     try (Connection c = root.connect()) {
-      return Projects.run(
+      return BatchRunner.run(
           root,
           all,
           Desired::project,
           projects.parallel,
           (desired, journal) -> {
             Provisioner p = c.provisioner(journal);
-            return new Projects.Done(
+            return new BatchRunner.ProjectOutcome(
                 dryRun
                     ? preview(root, p, desired, aspects, journal)
                     : make(root, p, desired, aspects, journal),
@@ -51,7 +51,7 @@ final class Step {
   }
 
   private Result make(
-      EcsProfile root, Provisioner p, Desired desired, Set<Aspect> aspects, Journal journal) {
+      EcsProfile root, Provisioner p, Desired desired, Set<Aspect> aspects, RunReporter journal) {
     Provisioner.Outcome o = p.run(desired, aspects, update, prune);
     extras(root, journal, o);
     List<Result.Done> made = journal.changes();
@@ -63,7 +63,7 @@ final class Step {
 
   /** The plan that the real run would begin with. */
   private Result preview(
-      EcsProfile root, Provisioner p, Desired desired, Set<Aspect> aspects, Journal journal) {
+      EcsProfile root, Provisioner p, Desired desired, Set<Aspect> aspects, RunReporter journal) {
     Provisioner.Outcome o = p.look(desired, aspects, update, prune);
     Planner.requireBase(desired, o.observed(), aspects);
     extras(root, journal, o);
@@ -75,7 +75,7 @@ final class Step {
     return Results.of(desired, o.observed(), aspects, planned, true);
   }
 
-  private static void extras(EcsProfile root, Journal journal, Provisioner.Outcome o) {
+  private static void extras(EcsProfile root, RunReporter journal, Provisioner.Outcome o) {
     for (Check c : o.plan().extras()) {
       root.note(
           journal.prefix() + "left alone, not asked for: " + c.name() + " (--prune takes it away)");

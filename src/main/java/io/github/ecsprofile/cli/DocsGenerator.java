@@ -9,14 +9,14 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** The build's: completion scripts and man pages into a folder that is to be shipped. */
-public final class Pages {
+public final class DocsGenerator {
   private static final Map<Completion.ForShell, String> NAMES =
       Map.of(
           Completion.ForShell.BASH, "ecs-profile.bash",
           Completion.ForShell.ZSH, "_ecs-profile",
           Completion.ForShell.FISH, "ecs-profile.fish");
 
-  private Pages() {}
+  private DocsGenerator() {}
 
   /**
    * @param args the folder, and the day that the pages carry
@@ -26,7 +26,7 @@ public final class Pages {
   }
 
   static void write(Path folder, String day) throws IOException {
-    CliModel manual = Words.manual();
+    CliModel manual = CliModelBuilder.manual();
     Path completions = Files.createDirectories(folder.resolve("completions"));
     for (Map.Entry<Completion.ForShell, String> e : NAMES.entrySet()) {
       Files.writeString(completions.resolve(e.getValue()), e.getKey().script.apply(manual));

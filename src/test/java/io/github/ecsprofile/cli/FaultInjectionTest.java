@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What can go wrong between the tool and IAM, through the real client over HTTP. */
-class WireTest {
+class FaultInjectionTest {
   private static final String ARN =
       "arn:aws:iam::000000000000:instance-profile/p-ecs-instance-role\n";
   private final List<String> log = Collections.synchronizedList(new ArrayList<>());
@@ -35,8 +35,8 @@ class WireTest {
             log::add));
   }
 
-  private static Tool.Run run(SandboxServer server, String... args) {
-    return Tool.at(server.endpoint().toString()).run(args);
+  private static CliRunner.Run run(SandboxServer server, String... args) {
+    return CliRunner.at(server.endpoint().toString()).run(args);
   }
 
   static Stream<String> oneFault() {
@@ -59,12 +59,12 @@ class WireTest {
   @MethodSource("oneFault")
   void oneFaultIsMendedInTheSameRun(String fault) throws IOException {
     try (SandboxServer server = sandbox(0, fault)) {
-      Tool.Run first = run(server, "all", "--project", "p", "--output", "json");
+      CliRunner.Run first = run(server, "all", "--project", "p", "--output", "json");
       assertEquals(0, first.code(), first.all());
       for (String action : List.of("CreateRole", "CreateInstanceProfile", "AddRole", "Attach")) {
         assertTrue(first.out().contains("{\"action\":\"" + action), first.out());
       }
-      Tool.Run verify = run(server, "verify", "--project", "p", "--prune");
+      CliRunner.Run verify = run(server, "verify", "--project", "p", "--prune");
       assertEquals(0, verify.code(), verify.all());
     }
   }
@@ -86,7 +86,7 @@ class WireTest {
   @Test
   void aServerThatOnlyThrottlesIsNotNow() throws IOException {
     try (SandboxServer server = sandbox(0, "*:*:throttle")) {
-      Tool.Run run = run(server, "get-arn", "--project", "p");
+      CliRunner.Run run = run(server, "get-arn", "--project", "p");
       assertEquals(6, run.code(), run.all());
       assertEquals("", run.out());
       assertTrue(run.err().contains("Throttling"), run.err());
@@ -97,14 +97,14 @@ class WireTest {
   void noServerIsNotNow() throws IOException {
     SandboxServer server = sandbox(0);
     server.close();
-    Tool.Run run = run(server, "all", "--project", "p");
+    CliRunner.Run run = run(server, "all", "--project", "p");
     assertEquals(6, run.code(), run.all());
   }
 
   @Test
   void theTimeoutHoldsForTheWholeCommand() throws IOException {
     try (SandboxServer server = sandbox(0, "*:*:drop")) {
-      Tool.Run run = run(server, "all", "--project", "p", "--timeout", "1");
+      CliRunner.Run run = run(server, "all", "--project", "p", "--timeout", "1");
       assertEquals(6, run.code(), run.all());
     }
   }
@@ -113,7 +113,7 @@ class WireTest {
   @MethodSource("reads")
   void aDeniedReadIsNotAbsence(String action) throws IOException {
     try (SandboxServer server = sandbox(0, action + ":*:denied")) {
-      Tool.Run run = run(server, "all", "--project", "p");
+      CliRunner.Run run = run(server, "all", "--project", "p");
       assertEquals(5, run.code(), run.all());
       assertTrue(run.err().contains("iam:" + action), run.err());
       assertTrue(log.stream().noneMatch(line -> line.contains("Create")), log.toString());
@@ -127,7 +127,7 @@ class WireTest {
   @Test
   void aFailureHalfWayTellsWhatWasDoneAndHowToGoOn() throws IOException {
     try (SandboxServer server = sandbox(0, "AddRoleToInstanceProfile:*:denied")) {
-      Tool.Run run = run(server, "all", "--project", "p");
+      CliRunner.Run run = run(server, "all", "--project", "p");
       assertEquals(5, run.code(), run.all());
       assertEquals("", run.out());
       assertTrue(run.err().contains("Done so far: CreateRole"), run.err());
@@ -139,7 +139,7 @@ class WireTest {
   @Test
   void whatWasWrittenMayBeSeenLater() throws IOException {
     try (SandboxServer server = sandbox(700)) {
-      Tool.Run run = run(server, "all", "--project", "p");
+      CliRunner.Run run = run(server, "all", "--project", "p");
       assertEquals(0, run.code(), run.all());
       assertEquals(ARN, run.out());
     }
@@ -149,11 +149,11 @@ class WireTest {
   void twelveAtOnceMakeOne() throws Exception {
     try (SandboxServer server = sandbox(0)) {
       ExecutorService threads = Executors.newFixedThreadPool(12);
-      List<Future<Tool.Run>> runs = new ArrayList<>();
+      List<Future<CliRunner.Run>> runs = new ArrayList<>();
       for (int i = 0; i < 12; i++) {
         runs.add(threads.submit(() -> run(server, "all", "--project", "p")));
       }
-      for (Future<Tool.Run> run : runs) {
+      for (Future<CliRunner.Run> run : runs) {
         assertEquals(0, run.get().code(), run.get().all());
         assertEquals(ARN, run.get().out());
       }
@@ -171,8 +171,8 @@ class WireTest {
         names.append("p").append(i).append(" # number ").append(i).append('\n');
         expected.append("p").append(i).append('\t').append(ARN.replace("/p-", "/p" + i + "-"));
       }
-      Tool.Run run =
-          Tool.at(server.endpoint().toString())
+      CliRunner.Run run =
+          CliRunner.at(server.endpoint().toString())
               .piping(names.toString())
               .run("all", "--projects-from", "-");
       assertEquals(0, run.code(), run.all());
@@ -184,7 +184,7 @@ class WireTest {
   void oneFailingProjectDoesNotStopTheOthers() throws IOException {
     try (SandboxServer server = sandbox(0)) {
       run(server, "all", "--project", "b", "--tag", "Owner=me");
-      Tool.Run run =
+      CliRunner.Run run =
           run(
               server,
               "all",
@@ -224,9 +224,9 @@ class WireTest {
   void oneFaultInADeleteIsMendedInTheSameRun(String fault) throws IOException {
     try (SandboxServer server = sandbox(0, fault)) {
       assertEquals(0, run(server, "all", "--project", "p").code());
-      Tool.Run delete = run(server, "delete", "--project", "p", "--yes");
+      CliRunner.Run delete = run(server, "delete", "--project", "p", "--yes");
       assertEquals(0, delete.code(), delete.all());
-      Tool.Run verify = run(server, "verify", "--project", "p");
+      CliRunner.Run verify = run(server, "verify", "--project", "p");
       assertTrue(verify.out().lines().allMatch(l -> l.startsWith("missing")), verify.all());
     }
   }
@@ -269,12 +269,12 @@ class WireTest {
       "--prune"
     };
     try (SandboxServer server = sandbox(0, fault)) {
-      Tool.Run before =
+      CliRunner.Run before =
           run(server, "all", "--project", "p", "--tag", "Old=1", "--policy", "ReadOnlyAccess");
       assertEquals(0, before.code(), before.all());
-      Tool.Run update = run(server, words("all", wanted, "--update"));
+      CliRunner.Run update = run(server, words("all", wanted, "--update"));
       assertEquals(0, update.code(), update.all());
-      Tool.Run verify = run(server, words("verify", wanted));
+      CliRunner.Run verify = run(server, words("verify", wanted));
       assertEquals(0, verify.code(), verify.all());
     }
   }
@@ -290,7 +290,7 @@ class WireTest {
   void makingAndDeletingAtOnceEndsInATruthfulCodeAndOneMoreRunMends() throws Exception {
     try (SandboxServer server = sandbox(0)) {
       ExecutorService threads = Executors.newFixedThreadPool(8);
-      List<Future<Tool.Run>> runs = new ArrayList<>();
+      List<Future<CliRunner.Run>> runs = new ArrayList<>();
       for (int i = 0; i < 16; i++) {
         boolean make = i % 2 == 0;
         runs.add(
@@ -300,7 +300,7 @@ class WireTest {
                         ? run(server, "all", "--project", "p", "--timeout", "5")
                         : run(server, "delete", "--project", "p", "--yes", "--timeout", "5")));
       }
-      for (Future<Tool.Run> run : runs) {
+      for (Future<CliRunner.Run> run : runs) {
         assertTrue(List.of(0, 3, 4, 6).contains(run.get().code()), run.get().all());
       }
       threads.shutdown();
@@ -313,14 +313,14 @@ class WireTest {
   void aDeleteAsksOnATerminal() throws IOException {
     try (SandboxServer server = sandbox(0)) {
       run(server, "all", "--project", "p");
-      Tool.Run no =
-          Tool.at(server.endpoint().toString()).typing("n\n").run("delete", "--project", "p");
+      CliRunner.Run no =
+          CliRunner.at(server.endpoint().toString()).typing("n\n").run("delete", "--project", "p");
       assertEquals(0, no.code(), no.all());
       assertTrue(no.err().contains("DeleteRole arn:aws:iam::000000000000:role/p-"), no.err());
       assertTrue(no.err().contains("[y/N]"), no.err());
       assertEquals(ARN, run(server, "get-arn", "--project", "p").out());
-      Tool.Run yes =
-          Tool.at(server.endpoint().toString()).typing("y\n").run("delete", "--project", "p");
+      CliRunner.Run yes =
+          CliRunner.at(server.endpoint().toString()).typing("y\n").run("delete", "--project", "p");
       assertEquals(0, yes.code(), yes.all());
       assertEquals(3, run(server, "get-arn", "--project", "p").code());
     }
@@ -329,7 +329,7 @@ class WireTest {
   @Test
   void theAccountIsCheckedBeforeTheFirstWrite() throws IOException {
     try (SandboxServer server = sandbox(0)) {
-      Tool.Run other = run(server, "all", "--project", "p", "--account", "123456789012");
+      CliRunner.Run other = run(server, "all", "--project", "p", "--account", "123456789012");
       assertEquals(2, other.code(), other.all());
       assertTrue(log.stream().anyMatch(l -> l.startsWith("GetCallerIdentity")), log.toString());
       assertTrue(log.stream().noneMatch(l -> l.startsWith("Create")), log.toString());

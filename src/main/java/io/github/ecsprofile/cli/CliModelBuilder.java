@@ -25,7 +25,7 @@ import picocli.CommandLine.Model.OptionSpec;
  * What the commands' own declarations say, for all that is read by people and shells: help, man
  * pages and completion have no other source.
  */
-final class Words {
+final class CliModelBuilder {
   /** The labels that stand for a kind of value. */
   private static final Map<String, ValueType.Kind> KINDS =
       Map.of(
@@ -35,7 +35,7 @@ final class Words {
           "PROFILE", ValueType.Kind.PROFILE,
           "REGION", ValueType.Kind.REGION);
 
-  private Words() {}
+  private CliModelBuilder() {}
 
   static String help(CommandSpec spec, int width) {
     return spec.parent() == null

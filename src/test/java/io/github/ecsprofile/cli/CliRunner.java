@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The tool in the test's own process: arguments and an environment in, streams and code out. */
-public final class Tool {
+public final class CliRunner {
   /** What a run left. */
   public record Run(int code, String out, String err) {
     public String all() {
@@ -22,40 +22,40 @@ public final class Tool {
   private String stdin = "";
   private Terminal terminal = new Terminal(false, false, false);
 
-  private Tool() {}
+  private CliRunner() {}
 
   /** With keys, and every file of the user's out of reach. */
-  public static Tool at(String endpoint) {
-    Tool tool = new Tool();
+  public static CliRunner at(String endpoint) {
+    CliRunner tool = new CliRunner();
     tool.env.put("AWS_ACCESS_KEY_ID", "test");
     tool.env.put("AWS_SECRET_ACCESS_KEY", "test");
     tool.env.put("AWS_ENDPOINT_URL_IAM", endpoint);
     return tool;
   }
 
-  public static Tool inSandbox(Path state) {
-    Tool tool = new Tool();
+  public static CliRunner inSandbox(Path state) {
+    CliRunner tool = new CliRunner();
     tool.env.put("XDG_STATE_HOME", state.toString());
     return tool;
   }
 
-  public Tool with(String name, String value) {
+  public CliRunner with(String name, String value) {
     env.put(name, value);
     return this;
   }
 
-  public Tool typing(String text) {
+  public CliRunner typing(String text) {
     stdin = text;
     terminal = new Terminal(true, false, false);
     return this;
   }
 
-  public Tool piping(String text) {
+  public CliRunner piping(String text) {
     stdin = text;
     return this;
   }
 
-  public Tool on(Terminal where) {
+  public CliRunner on(Terminal where) {
     terminal = where;
     return this;
   }

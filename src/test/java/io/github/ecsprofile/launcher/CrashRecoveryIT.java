@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.ecsprofile.cli.Tool;
+import io.github.ecsprofile.cli.CliRunner;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Killed without a word after each change, and run again. */
-class KillIT {
+class CrashRecoveryIT {
   private Process sandbox;
   private String url;
 
@@ -60,7 +60,7 @@ class KillIT {
   @ValueSource(ints = {0, 1, 2, 3, 4})
   void aSecondRunOfAllMends(int changes) throws IOException, InterruptedException {
     killed(changes, "all", "--project", "p");
-    Tool.Run again = launcher().run("all", "--project", "p", "-q");
+    CliRunner.Run again = launcher().run("all", "--project", "p", "-q");
     assertEquals(0, again.code(), again.all());
     assertEquals(0, launcher().run("verify", "--project", "p", "--prune").code());
   }
@@ -70,9 +70,9 @@ class KillIT {
   void aSecondDeleteEnds(int changes) throws IOException, InterruptedException {
     assertEquals(0, launcher().run("all", "--project", "p").code());
     killed(changes, "delete", "--project", "p", "--yes");
-    Tool.Run again = launcher().run("delete", "--project", "p", "--yes");
+    CliRunner.Run again = launcher().run("delete", "--project", "p", "--yes");
     assertEquals(0, again.code(), again.all());
-    Tool.Run verify = launcher().run("verify", "--project", "p");
+    CliRunner.Run verify = launcher().run("verify", "--project", "p");
     assertTrue(verify.out().lines().allMatch(l -> l.startsWith("missing")), verify.all());
   }
 }

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * job errors and warnings are annotations
  * (https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands).
  */
-final class Messages {
+final class Console {
   private static final List<String> SECRETS =
       List.of("AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_SECURITY_TOKEN");
 
@@ -30,7 +30,7 @@ final class Messages {
   private boolean moving;
   private String progress = "";
 
-  Messages(PrintStream err, Map<String, String> env) {
+  Console(PrintStream err, Map<String, String> env) {
     this.err = err;
     this.annotating = "true".equals(env.get("GITHUB_ACTIONS"));
     this.secrets =

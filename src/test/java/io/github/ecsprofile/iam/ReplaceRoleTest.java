@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.iam.model.IamException;
 import software.amazon.awssdk.services.iam.model.RemoveRoleFromInstanceProfileRequest;
 
 /** A role swap whose middle fails, which no server can be timed to do. */
-class SwapTest {
+class ReplaceRoleTest {
   private final ArgumentCaptor<Consumer<AddRoleToInstanceProfileRequest.Builder>> added =
       ArgumentCaptor.captor();
   private final IamClient iam = mock(IamClient.class);
@@ -45,7 +45,7 @@ class SwapTest {
   @Test
   void theOldRoleIsPutBackWhereAddFails() {
     when(iam.addRoleToInstanceProfile(
-            SwapTest.<AddRoleToInstanceProfileRequest.Builder>anyRequest()))
+            ReplaceRoleTest.<AddRoleToInstanceProfileRequest.Builder>anyRequest()))
         .thenThrow(refused("AccessDenied", 403))
         .thenReturn(null);
     Failure f =
@@ -54,11 +54,11 @@ class SwapTest {
             () -> new Writer(iam).replaceRoleInInstanceProfile("profile", "old", "new"));
     assertEquals(Failure.Kind.DENIED, f.kind());
     InOrder order = inOrder(iam);
-    order.verify(iam).getRole(SwapTest.<GetRoleRequest.Builder>anyRequest());
+    order.verify(iam).getRole(ReplaceRoleTest.<GetRoleRequest.Builder>anyRequest());
     order
         .verify(iam)
         .removeRoleFromInstanceProfile(
-            SwapTest.<RemoveRoleFromInstanceProfileRequest.Builder>anyRequest());
+            ReplaceRoleTest.<RemoveRoleFromInstanceProfileRequest.Builder>anyRequest());
     order.verify(iam, org.mockito.Mockito.times(2)).addRoleToInstanceProfile(added.capture());
     assertEquals("new", name(added.getAllValues().get(0)));
     assertEquals("old", name(added.getAllValues().get(1)));
@@ -66,18 +66,18 @@ class SwapTest {
 
   @Test
   void nothingIsRemovedForARoleThatDoesNotExist() {
-    when(iam.getRole(SwapTest.<GetRoleRequest.Builder>anyRequest()))
+    when(iam.getRole(ReplaceRoleTest.<GetRoleRequest.Builder>anyRequest()))
         .thenThrow(refused("NoSuchEntity", 404));
     assertThrows(
         Failure.class, () -> new Writer(iam).replaceRoleInInstanceProfile("profile", "old", "new"));
     verify(iam, never())
         .removeRoleFromInstanceProfile(
-            SwapTest.<RemoveRoleFromInstanceProfileRequest.Builder>anyRequest());
+            ReplaceRoleTest.<RemoveRoleFromInstanceProfileRequest.Builder>anyRequest());
   }
 
   @Test
   void anAbortedCallIsNotNow() {
-    when(iam.getRole(SwapTest.<GetRoleRequest.Builder>anyRequest()))
+    when(iam.getRole(ReplaceRoleTest.<GetRoleRequest.Builder>anyRequest()))
         .thenThrow(AbortedException.builder().message("aborted").build());
     try (Workers workers = new Workers(java.time.Duration.ofSeconds(5))) {
       Failure f = assertThrows(Failure.class, () -> new Reader(iam, workers).role("r"));

@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Help, man pages and README name the same options. */
-class WordsTest {
+class HelpAndManTest {
   @TempDir Path dir;
-  private final CliModel manual = Words.manual();
+  private final CliModel manual = CliModelBuilder.manual();
 
   static Set<String> longNames(CommandHelp command) {
     return command.options().stream()
@@ -49,8 +49,8 @@ class WordsTest {
   @Test
   void everyHelpFitsAndNamesEachOption() {
     for (CommandHelp c : all()) {
-      Tool tool = Tool.inSandbox(dir);
-      Tool.Run help = c == manual.program() ? tool.run("--help") : tool.run(c.name(), "--help");
+      CliRunner tool = CliRunner.inSandbox(dir);
+      CliRunner.Run help = c == manual.program() ? tool.run("--help") : tool.run(c.name(), "--help");
       assertEquals(0, help.code(), help.all());
       assertEquals("", help.err());
       assertTrue(help.out().startsWith("Usage: ecs-profile "), help.out());
@@ -76,7 +76,7 @@ class WordsTest {
 
   @Test
   void manPagesAreCleanToThosePrograms() throws IOException {
-    Pages.write(dir, "2026-11-24");
+    DocsGenerator.write(dir, "2026-11-24");
     for (String[] command :
         new String[][] {{"groff", "-man", "-Tutf8", "-ww", "-z"}, {"mandoc", "-T", "lint"}}) {
       if (!Shells.isThere(command[0])) {
@@ -117,8 +117,8 @@ class WordsTest {
   @Test
   void theHelpKeepsWithinANarrowWindow() {
     for (String command : Commands.ALL.keySet()) {
-      Tool.Run narrow =
-          Tool.inSandbox(dir)
+      CliRunner.Run narrow =
+          CliRunner.inSandbox(dir)
               .on(new Terminal(true, true, true))
               .with("COLUMNS", "60")
               .run(command, "--help");
