@@ -1,6 +1,6 @@
 package io.github.ecsprofile.cli;
 
-import io.github.ecsprofile.model.Aspect;
+import io.github.ecsprofile.model.Component;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code ecs-profile all}. */
@@ -26,6 +26,6 @@ final class All implements Subcommand {
 
   @Override
   public Integer call() {
-    return step.run(root, target, Aspect.ROLE, Aspect.POLICIES, Aspect.PROFILE, Aspect.MEMBERSHIP);
+    return step.run(root, target, Component.ROLE, Component.POLICIES, Component.PROFILE, Component.ROLE_IN_PROFILE);
   }
 }

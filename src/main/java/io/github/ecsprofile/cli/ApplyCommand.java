@@ -3,7 +3,7 @@ package io.github.ecsprofile.cli;
 import io.github.ecsprofile.iam.Conflicts;
 import io.github.ecsprofile.iam.Provisioner;
 import io.github.ecsprofile.help.OptionHelp.Group;
-import io.github.ecsprofile.model.Aspect;
+import io.github.ecsprofile.model.Component;
 import io.github.ecsprofile.model.Check;
 import io.github.ecsprofile.model.Desired;
 import io.github.ecsprofile.model.Planner;
@@ -30,8 +30,8 @@ final class ApplyCommand {
     projects.declare(spec);
   }
 
-  int run(EcsProfile root, TargetOptions target, Aspect first, Aspect... more) {
-    Set<Aspect> aspects = EnumSet.of(first, more);
+  int run(EcsProfile root, TargetOptions target, Component first, Component... more) {
+    Set<Component> components = EnumSet.of(first, more);
     List<Desired> all = target.all(root, projects);
     try (Connection c = root.connect()) {
       return BatchRunner.run(
@@ -43,36 +43,36 @@ final class ApplyCommand {
             Provisioner p = c.provisioner(journal);
             return new BatchRunner.ProjectOutcome(
                 dryRun
-                    ? preview(root, p, desired, aspects, journal)
-                    : make(root, p, desired, aspects, journal),
+                    ? preview(root, p, desired, components, journal)
+                    : make(root, p, desired, components, journal),
                 0);
           });
     }
   }
 
   private Result make(
-      EcsProfile root, Provisioner p, Desired desired, Set<Aspect> aspects, RunReporter journal) {
-    Provisioner.Outcome o = p.run(desired, aspects, update, prune);
+      EcsProfile root, Provisioner p, Desired desired, Set<Component> components, RunReporter journal) {
+    Provisioner.Outcome o = p.run(desired, components, update, prune);
     extras(root, journal, o);
-    List<Result.Done> made = journal.changes();
+    List<Result.AppliedChange> made = journal.changes();
     if (made.stream().anyMatch(d -> d.action().equals("CreateInstanceProfile"))) {
       root.messages().once("EC2 may take some seconds to see a new instance profile.");
     }
-    return Results.of(desired, o.observed(), aspects, made, false);
+    return Results.of(desired, o.observed(), components, made, false);
   }
 
   /** The plan that the real run would begin with. */
   private Result preview(
-      EcsProfile root, Provisioner p, Desired desired, Set<Aspect> aspects, RunReporter journal) {
-    Provisioner.Outcome o = p.look(desired, aspects, update, prune);
-    Planner.requireBase(desired, o.observed(), aspects);
+      EcsProfile root, Provisioner p, Desired desired, Set<Component> components, RunReporter journal) {
+    Provisioner.Outcome o = p.look(desired, components, update, prune);
+    Planner.requireBase(desired, o.observed(), components);
     extras(root, journal, o);
     if (!o.plan().conflicts().isEmpty()) {
       throw Conflicts.failure(o.plan().conflicts());
     }
-    List<Result.Done> planned =
-        o.plan().changes().stream().flatMap(x -> Result.Done.of(x, x.resource()).stream()).toList();
-    return Results.of(desired, o.observed(), aspects, planned, true);
+    List<Result.AppliedChange> planned =
+        o.plan().changes().stream().flatMap(x -> Result.AppliedChange.of(x, x.resource()).stream()).toList();
+    return Results.of(desired, o.observed(), components, planned, true);
   }
 
   private static void extras(EcsProfile root, RunReporter journal, Provisioner.Outcome o) {

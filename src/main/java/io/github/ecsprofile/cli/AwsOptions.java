@@ -224,7 +224,7 @@ final class AwsOptions {
       return SandboxServer.start(SandboxServer.Options.file(stateFile()));
     } catch (IOException e) {
       throw new Failure(
-          Failure.Kind.DEFECT,
+          Failure.Kind.INTERNAL,
           "the sandbox cannot start: " + e.getMessage(),
           "Check " + stateFile(),
           e);

@@ -79,12 +79,12 @@ final class Console {
   }
 
   /** What went wrong and why, and what to do. */
-  void error(String line, String remedy) {
+  void error(String line, String hint) {
     if (annotating) {
-      print(annotation("error", line + "\n" + remedy));
+      print(annotation("error", line + "\n" + hint));
     } else {
       print(theme.error("error: ") + clean(line));
-      say(remedy);
+      say(hint);
     }
   }
 

@@ -1,6 +1,6 @@
 package io.github.ecsprofile.cli;
 
-import io.github.ecsprofile.model.Aspect;
+import io.github.ecsprofile.model.Component;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code ecs-profile create-profile}. */
@@ -26,6 +26,6 @@ final class CreateProfile implements Subcommand {
 
   @Override
   public Integer call() {
-    return step.run(root, target, Aspect.PROFILE);
+    return step.run(root, target, Component.PROFILE);
   }
 }

@@ -68,20 +68,20 @@ final class Delete implements Subcommand {
       p.delete(d, force);
       return new BatchRunner.ProjectOutcome(result(d, List.of(), journal.changes()), 0);
     }
-    List<Result.Done> planned =
+    List<Result.AppliedChange> planned =
         allowed(p.lookForDelete(d, force).plan()).stream()
-            .map(x -> new Result.Done(x.action(), x.resource()))
+            .map(x -> new Result.AppliedChange(x.action(), x.resource()))
             .toList();
     List<String> lines = planned.stream().map(x -> x.action() + " " + x.resource()).toList();
     return new BatchRunner.ProjectOutcome(result(d, lines, planned), 0);
   }
 
-  private Result result(Desired d, List<String> lines, List<Result.Done> changes) {
+  private Result result(Desired d, List<String> lines, List<Result.AppliedChange> changes) {
     return new Result(
         lines,
         d.project(),
-        new Result.Named(d.roleName(), null),
-        new Result.Named(d.profileName(), null),
+        new Result.ResourceRef(d.roleName(), null),
+        new Result.ResourceRef(d.profileName(), null),
         null,
         changes,
         null,

@@ -86,8 +86,8 @@ final class Failures {
     if (e instanceof Failure f) {
       messages.error(
           prefix + oneLine(f.getMessage()),
-          prefix + soFar + oneLine(f.remedy()) + (soFar.isEmpty() ? "" : " Go on with: " + again));
-      if (verbose && f.kind() == Failure.Kind.DEFECT) {
+          prefix + soFar + oneLine(f.hint()) + (soFar.isEmpty() ? "" : " Go on with: " + again));
+      if (verbose && f.kind() == Failure.Kind.INTERNAL) {
         messages.trace(f);
       }
       return f.kind().exitCode();

@@ -98,7 +98,7 @@ final class GetArn implements Subcommand {
             .orElseThrow(
                 () ->
                     new Failure(
-                        Failure.Kind.ABSENT,
+                        Failure.Kind.NOT_FOUND,
                         "the instance profile " + w.profile + " does not exist",
                         "Make it: ecs-profile all --project "
                             + (w.project == null
@@ -107,7 +107,7 @@ final class GetArn implements Subcommand {
     c.account().check(p.arn());
     if (!Names.isArn(p.arn())) {
       throw new Failure(
-          Failure.Kind.NOT_NOW,
+          Failure.Kind.UNAVAILABLE,
           "IAM does not show the profile's ARN yet",
           "Run it again in some seconds.");
     }
@@ -118,9 +118,9 @@ final class GetArn implements Subcommand {
         List.of(p.arn()),
         w.project,
         p.member()
-            .map(m -> new Result.Named(m.name(), Names.isArn(m.arn()) ? m.arn() : null))
+            .map(m -> new Result.ResourceRef(m.name(), Names.isArn(m.arn()) ? m.arn() : null))
             .orElse(null),
-        new Result.Named(p.name(), p.arn()),
+        new Result.ResourceRef(p.name(), p.arn()),
         null,
         List.of(),
         null,

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsprofile.help.OptionHelp.Group;
 import io.github.ecsprofile.model.Failure;
-import io.github.ecsprofile.template.BuiltIn;
+import io.github.ecsprofile.template.DefaultTemplates;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,7 +40,7 @@ final class Init implements Subcommand {
     if (folder.toString().isBlank()) {
       throw Failure.badInput("DIR is empty", "Name a folder, as in: ecs-profile init templates");
     }
-    List<Path> files = BuiltIn.writeTo(folder);
+    List<Path> files = DefaultTemplates.writeTo(folder);
     switch (root.output()) {
       case TEXT -> files.forEach(file -> root.print(file + "\n"));
       case JSON -> {

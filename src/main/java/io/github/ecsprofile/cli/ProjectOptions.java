@@ -19,7 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** More than one project at once. */
 final class ProjectOptions {
-  private static final int MOST = 1 << 20;
+  private static final int MAX_BYTES = 1 << 20;
 
   String from;
   int parallel;
@@ -56,8 +56,8 @@ final class ProjectOptions {
   private List<String> read(EcsProfile root) {
     String where = from.equals("-") ? "stdin" : from;
     try (InputStream in = from.equals("-") ? root.in() : Files.newInputStream(Path.of(from))) {
-      byte[] bytes = in.readNBytes(MOST + 1);
-      if (bytes.length > MOST) {
+      byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+      if (bytes.length > MAX_BYTES) {
         throw Failure.badInput(where + " has more than 1 MiB", "A name a line is all it takes.");
       }
       List<String> names = new ArrayList<>();
@@ -86,7 +86,7 @@ final class ProjectOptions {
       Names.ofProject(name);
       return name;
     } catch (Failure f) {
-      throw Failure.badInput(where + ": " + f.getMessage(), f.remedy());
+      throw Failure.badInput(where + ": " + f.getMessage(), f.hint());
     }
   }
 }

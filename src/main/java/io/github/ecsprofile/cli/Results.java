@@ -1,26 +1,26 @@
 package io.github.ecsprofile.cli;
 
-import io.github.ecsprofile.model.Aspect;
+import io.github.ecsprofile.model.Component;
 import io.github.ecsprofile.model.Desired;
 import io.github.ecsprofile.model.Observed;
 import io.github.ecsprofile.model.Result;
 import java.util.List;
 import java.util.Set;
 
-/** From what IAM showed to what a command says of its aspects. */
+/** From what IAM showed to what a command says of its components. */
 final class Results {
   private Results() {}
 
   static Result of(
-      Desired d, Observed seen, Set<Aspect> aspects, List<Result.Done> changes, boolean dryRun) {
-    boolean hasPolicies = aspects.contains(Aspect.POLICIES);
-    Result.Named profile =
-        aspects.contains(Aspect.PROFILE) || aspects.contains(Aspect.MEMBERSHIP)
+      Desired d, Observed seen, Set<Component> components, List<Result.AppliedChange> changes, boolean dryRun) {
+    boolean hasPolicies = components.contains(Component.POLICIES);
+    Result.ResourceRef profile =
+        components.contains(Component.PROFILE) || components.contains(Component.ROLE_IN_PROFILE)
             ? seen.profile()
-                .map(p -> new Result.Named(p.name(), p.arn()))
-                .orElse(new Result.Named(d.profileName(), null))
+                .map(p -> new Result.ResourceRef(p.name(), p.arn()))
+                .orElse(new Result.ResourceRef(d.profileName(), null))
             : null;
-    Result.Named role = aspects.equals(Set.of(Aspect.PROFILE)) ? null : role(d, seen, changes);
+    Result.ResourceRef role = components.equals(Set.of(Component.PROFILE)) ? null : role(d, seen, changes);
     List<String> lines =
         dryRun
             ? changes.stream().map(x -> x.action() + " " + x.resource()).toList()
@@ -39,21 +39,21 @@ final class Results {
   }
 
   /** From the role itself, else from the profile that holds it, else from what was just made. */
-  static Result.Named role(Desired d, Observed seen, List<Result.Done> changes) {
+  static Result.ResourceRef role(Desired d, Observed seen, List<Result.AppliedChange> changes) {
     return seen.role()
-        .map(r -> new Result.Named(r.name(), r.arn()))
+        .map(r -> new Result.ResourceRef(r.name(), r.arn()))
         .or(
             () ->
                 seen.profile()
                     .flatMap(Observed.Profile::member)
-                    .map(m -> new Result.Named(m.name(), m.arn())))
+                    .map(m -> new Result.ResourceRef(m.name(), m.arn())))
         .orElseGet(
             () ->
-                new Result.Named(
+                new Result.ResourceRef(
                     d.roleName(),
                     changes.stream()
                         .filter(x -> x.action().equals("CreateRole"))
-                        .map(Result.Done::resource)
+                        .map(Result.AppliedChange::resource)
                         .findFirst()
                         .orElse(null)));
   }

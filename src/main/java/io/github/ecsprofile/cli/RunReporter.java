@@ -12,12 +12,12 @@ import java.util.stream.Collectors;
 final class RunReporter implements Provisioner.Listener {
   private final Console messages;
   private final String prefix;
-  private final List<Made> done = new ArrayList<>();
+  private final List<Created> done = new ArrayList<>();
   private final List<Change> order = new ArrayList<>();
   private List<Change> left = List.of();
   private String waitingFor = "";
 
-  private record Made(int place, Result.Done what) {}
+  private record Created(int place, Result.AppliedChange what) {}
 
   /**
    * @param prefix before each line; the project where there are several
@@ -36,8 +36,8 @@ final class RunReporter implements Provisioner.Listener {
   @Override
   public synchronized void done(Change change, String resource) {
     left.remove(change);
-    for (Result.Done one : Result.Done.of(change, resource)) {
-      done.add(new Made(order.indexOf(change), one));
+    for (Result.AppliedChange one : Result.AppliedChange.of(change, resource)) {
+      done.add(new Created(order.indexOf(change), one));
       messages.done(prefix + one.action() + " " + one.resource());
     }
   }
@@ -51,8 +51,8 @@ final class RunReporter implements Provisioner.Listener {
   }
 
   /** What was done, in the order of the plan and not in that of the answers. */
-  synchronized List<Result.Done> changes() {
-    return done.stream().sorted(Comparator.comparingInt(Made::place)).map(Made::what).toList();
+  synchronized List<Result.AppliedChange> changes() {
+    return done.stream().sorted(Comparator.comparingInt(Created::place)).map(Created::what).toList();
   }
 
   String prefix() {

@@ -100,7 +100,7 @@ final class Sandbox implements Subcommand {
       return 0;
     } catch (IOException e) {
       throw new Failure(
-          Failure.Kind.DEFECT,
+          Failure.Kind.INTERNAL,
           "the sandbox cannot start: " + e.getMessage(),
           "Try another --port.",
           e);

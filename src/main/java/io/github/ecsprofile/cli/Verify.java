@@ -2,7 +2,7 @@ package io.github.ecsprofile.cli;
 
 import io.github.ecsprofile.iam.Provisioner;
 import io.github.ecsprofile.help.OptionHelp.Group;
-import io.github.ecsprofile.model.Aspect;
+import io.github.ecsprofile.model.Component;
 import io.github.ecsprofile.model.Check;
 import io.github.ecsprofile.model.Check.State;
 import io.github.ecsprofile.model.Desired;
@@ -39,7 +39,7 @@ final class Verify implements Subcommand {
 
   @Override
   public Integer call() {
-    EnumSet<Aspect> aspects = EnumSet.allOf(Aspect.class);
+    EnumSet<Component> components = EnumSet.allOf(Component.class);
     List<Desired> all = target.all(root, projects);
     try (Connection c = root.connect()) {
       return BatchRunner.run(
@@ -48,20 +48,20 @@ final class Verify implements Subcommand {
           Desired::project,
           projects.parallel,
           (d, journal) -> {
-            Provisioner.Outcome o = c.provisioner(journal).look(d, aspects, false, prune);
+            Provisioner.Outcome o = c.provisioner(journal).look(d, components, false, prune);
             List<Check> checks = o.plan().checks();
             boolean wrong =
                 checks.stream()
                     .anyMatch(x -> x.state() != State.OK && (prune || x.state() != State.EXTRA));
-            Result.Named role =
+            Result.ResourceRef role =
                 o.observed().role().isEmpty() && o.observed().profile().isEmpty()
-                    ? new Result.Named(d.roleName(), null)
+                    ? new Result.ResourceRef(d.roleName(), null)
                     : Results.role(d, o.observed(), List.of());
-            Result.Named profile =
+            Result.ResourceRef profile =
                 o.observed()
                     .profile()
-                    .map(p -> new Result.Named(p.name(), p.arn()))
-                    .orElse(new Result.Named(d.profileName(), null));
+                    .map(p -> new Result.ResourceRef(p.name(), p.arn()))
+                    .orElse(new Result.ResourceRef(d.profileName(), null));
             Result result =
                 new Result(
                     CheckLines.of(checks, root.theme()),

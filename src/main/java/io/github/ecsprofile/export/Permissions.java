@@ -3,7 +3,7 @@ package io.github.ecsprofile.export;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.ecsprofile.model.Aspect;
+import io.github.ecsprofile.model.Component;
 import io.github.ecsprofile.model.Desired;
 import io.github.ecsprofile.model.Partition;
 import java.util.ArrayList;
@@ -20,20 +20,20 @@ import java.util.Set;
 public final class Permissions {
   /** The commands that call IAM, with what each looks at. */
   public enum Command {
-    CREATE_ROLE(Aspect.ROLE),
-    ATTACH_POLICIES(Aspect.POLICIES),
-    CREATE_PROFILE(Aspect.PROFILE),
-    ADD_ROLE(Aspect.MEMBERSHIP),
-    ALL(Aspect.values()),
-    GET_ARN(Aspect.PROFILE),
-    VERIFY(Aspect.values()),
-    DELETE(Aspect.values());
+    CREATE_ROLE(Component.ROLE),
+    ATTACH_POLICIES(Component.POLICIES),
+    CREATE_PROFILE(Component.PROFILE),
+    ADD_ROLE(Component.ROLE_IN_PROFILE),
+    ALL(Component.values()),
+    GET_ARN(Component.PROFILE),
+    VERIFY(Component.values()),
+    DELETE(Component.values());
 
-    private final Set<Aspect> aspects;
+    private final Set<Component> components;
 
-    Command(Aspect... aspects) {
-      this.aspects = EnumSet.noneOf(Aspect.class);
-      this.aspects.addAll(List.of(aspects));
+    Command(Component... components) {
+      this.components = EnumSet.noneOf(Component.class);
+      this.components.addAll(List.of(components));
     }
 
     private boolean makes() {
@@ -88,18 +88,18 @@ public final class Permissions {
     return policy;
   }
 
-  private boolean on(Aspect... any) {
-    return List.of(any).stream().anyMatch(caller.command().aspects::contains);
+  private boolean on(Component... any) {
+    return List.of(any).stream().anyMatch(caller.command().components::contains);
   }
 
   private void reads() {
     Actions ofRole = new Actions();
-    ofRole.add(on(Aspect.ROLE, Aspect.POLICIES, Aspect.MEMBERSHIP), "GetRole");
-    ofRole.add(on(Aspect.POLICIES), "ListAttachedRolePolicies");
+    ofRole.add(on(Component.ROLE, Component.POLICIES, Component.ROLE_IN_PROFILE), "GetRole");
+    ofRole.add(on(Component.POLICIES), "ListAttachedRolePolicies");
     ofRole.add(caller.command() == Command.DELETE, "ListRolePolicies");
     ofRole.add(caller.command() == Command.DELETE, "ListInstanceProfilesForRole");
     Actions ofProfile = new Actions();
-    ofProfile.add(on(Aspect.PROFILE, Aspect.MEMBERSHIP), "GetInstanceProfile");
+    ofProfile.add(on(Component.PROFILE, Component.ROLE_IN_PROFILE), "GetInstanceProfile");
     statement("ReadRole", ofRole, anyPath(role, "role/" + desired.roleName()));
     statement(
         "ReadInstanceProfile",
@@ -117,30 +117,30 @@ public final class Permissions {
     boolean prune = caller.prune();
     boolean bounded = desired.boundary().isPresent();
     Actions within = new Actions();
-    within.add(bounded && on(Aspect.ROLE), "CreateRole");
-    within.add(bounded && on(Aspect.ROLE) && update, "PutRolePermissionsBoundary");
+    within.add(bounded && on(Component.ROLE), "CreateRole");
+    within.add(bounded && on(Component.ROLE) && update, "PutRolePermissionsBoundary");
     Actions ofRole = new Actions();
-    ofRole.add(!bounded && on(Aspect.ROLE), "CreateRole");
-    ofRole.add(on(Aspect.ROLE), "TagRole");
-    ofRole.add(on(Aspect.ROLE) && update, "UpdateAssumeRolePolicy");
+    ofRole.add(!bounded && on(Component.ROLE), "CreateRole");
+    ofRole.add(on(Component.ROLE), "TagRole");
+    ofRole.add(on(Component.ROLE) && update, "UpdateAssumeRolePolicy");
     ofRole.add(
-        on(Aspect.ROLE)
+        on(Component.ROLE)
             && update
             && (desired.description().isPresent() || desired.maxSessionDuration().isPresent()),
         "UpdateRole");
-    ofRole.add(on(Aspect.ROLE) && prune, "UntagRole");
+    ofRole.add(on(Component.ROLE) && prune, "UntagRole");
     // Which policies others have attached is not known here, so no condition can name them.
-    ofRole.add(on(Aspect.POLICIES) && prune, "DetachRolePolicy");
+    ofRole.add(on(Component.POLICIES) && prune, "DetachRolePolicy");
     Actions attach = new Actions();
-    attach.add(on(Aspect.POLICIES) && !desired.policies().isEmpty(), "AttachRolePolicy");
+    attach.add(on(Component.POLICIES) && !desired.policies().isEmpty(), "AttachRolePolicy");
     Actions pass = new Actions();
-    pass.add(on(Aspect.MEMBERSHIP), "PassRole");
+    pass.add(on(Component.ROLE_IN_PROFILE), "PassRole");
     Actions ofProfile = new Actions();
-    ofProfile.add(on(Aspect.PROFILE), "CreateInstanceProfile");
-    ofProfile.add(on(Aspect.PROFILE), "TagInstanceProfile");
-    ofProfile.add(on(Aspect.PROFILE) && prune, "UntagInstanceProfile");
-    ofProfile.add(on(Aspect.MEMBERSHIP), "AddRoleToInstanceProfile");
-    ofProfile.add(on(Aspect.MEMBERSHIP) && update, "RemoveRoleFromInstanceProfile");
+    ofProfile.add(on(Component.PROFILE), "CreateInstanceProfile");
+    ofProfile.add(on(Component.PROFILE), "TagInstanceProfile");
+    ofProfile.add(on(Component.PROFILE) && prune, "UntagInstanceProfile");
+    ofProfile.add(on(Component.ROLE_IN_PROFILE), "AddRoleToInstanceProfile");
+    ofProfile.add(on(Component.ROLE_IN_PROFILE) && update, "RemoveRoleFromInstanceProfile");
     condition(
         statement("MakeRoleWithinBoundary", within, List.of(role)),
         "StringEquals",

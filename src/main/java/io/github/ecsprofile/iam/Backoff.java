@@ -38,7 +38,7 @@ final class Backoff {
     listener.waiting(why.getMessage());
     if (!workers.pause(Duration.ofMillis(wait))) {
       throw new Failure(
-          Kind.NOT_NOW, why.getMessage() + ", and --timeout is over", why.remedy(), why);
+          Kind.UNAVAILABLE, why.getMessage() + ", and --timeout is over", why.hint(), why);
     }
     millis = Math.min(millis * 2, 5000);
   }

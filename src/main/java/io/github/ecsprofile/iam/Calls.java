@@ -25,7 +25,7 @@ final class Calls {
       throw translate(action, e);
     } catch (ApiCallTimeoutException | AbortedException e) {
       throw new Failure(
-          Kind.NOT_NOW, action + " did not end within --timeout", "Run it again: that is safe.", e);
+          Kind.UNAVAILABLE, action + " did not end within --timeout", "Run it again: that is safe.", e);
     } catch (SdkClientException e) {
       throw translate(action, e);
     }
@@ -46,19 +46,19 @@ final class Calls {
             + (code.isEmpty() ? "HTTP " + e.statusCode() : code)
             + (text.isEmpty() ? "" : ": " + text);
     if (e.isThrottlingException() || e.statusCode() >= 500 || e.statusCode() == 429) {
-      return new Failure(Kind.NOT_NOW, said, "IAM is busy; run it again: that is safe.", e);
+      return new Failure(Kind.UNAVAILABLE, said, "IAM is busy; run it again: that is safe.", e);
     }
     return switch (code) {
       case "AccessDenied", "AccessDeniedException" -> denied(action, text, e);
       case "ExpiredToken", "ExpiredTokenException" ->
           new Failure(
-              Kind.DENIED,
+              Kind.ACCESS_DENIED,
               said,
               "Get new credentials (aws sso login, or new keys) and run it again.",
               e);
       case "InvalidClientTokenId", "UnrecognizedClientException" ->
           new Failure(
-              Kind.DENIED,
+              Kind.ACCESS_DENIED,
               said,
               "Check the keys, and that --region is of the partition they belong to.",
               e);
@@ -69,46 +69,46 @@ final class Calls {
           "OptInRequired" ->
           text.contains("xpired") || text.contains("not yet current")
               ? clock(said, e)
-              : new Failure(Kind.DENIED, said, "Check the secret key; it may be another's.", e);
+              : new Failure(Kind.ACCESS_DENIED, said, "Check the secret key; it may be another's.", e);
       case "EntityAlreadyExists",
           "ConcurrentModification",
           "EntityTemporarilyUnmodifiable",
           "DeleteConflict" ->
-          new Failure(Kind.LOOK_AGAIN, said, "Run it again: that is safe.", e);
+          new Failure(Kind.RETRYABLE, said, "Run it again: that is safe.", e);
       case "NoSuchEntity" -> missing(action, said, text, e);
       case "LimitExceeded" -> quota(said, text, e);
       case "MalformedPolicyDocument" ->
           text.contains("Invalid principal") && text.contains("\"AWS\"")
               ? new Failure(
-                  Kind.LOOK_AGAIN,
+                  Kind.RETRYABLE,
                   said,
                   "Check that the principal exists; run it again if it is new.",
                   e)
-              : new Failure(Kind.DEFECT, said, "Mend the trust policy.", e);
-      default -> new Failure(Kind.DEFECT, said, "See what IAM says above; -v tells more.", e);
+              : new Failure(Kind.INTERNAL, said, "Mend the trust policy.", e);
+      default -> new Failure(Kind.INTERNAL, said, "See what IAM says above; -v tells more.", e);
     };
   }
 
   private static Failure clock(String said, AwsServiceException e) {
-    return new Failure(Kind.DENIED, said, "This machine's clock is off: set it right.", e);
+    return new Failure(Kind.ACCESS_DENIED, said, "This machine's clock is off: set it right.", e);
   }
 
   private static Failure missing(String action, String said, String text, AwsServiceException e) {
     if (text.startsWith("Policy ") || text.startsWith("Scope ARN")) {
       return new Failure(
-          Kind.ABSENT,
+          Kind.NOT_FOUND,
           said,
           "Check the policy's name and path: aws iam list-policies --scope All",
           e);
     }
-    return new Failure(Kind.LOOK_AGAIN, said, "Run it again: that is safe.", e);
+    return new Failure(Kind.RETRYABLE, said, "Run it again: that is safe.", e);
   }
 
   private static Failure quota(String said, String text, AwsServiceException e) {
     if (text.contains("InstanceSessionsPerInstanceProfile")) {
-      return new Failure(Kind.LOOK_AGAIN, said, "A profile holds one role; run it again.", e);
+      return new Failure(Kind.RETRYABLE, said, "A profile holds one role; run it again.", e);
     }
-    String remedy =
+    String hint =
         text.contains("PoliciesPerRole")
             ? "The role has as many managed policies as the quota allows: detach some (--prune) or ask AWS for more."
             : text.contains("ACLSizePerRole")
@@ -116,7 +116,7 @@ final class Calls {
                 : text.contains("InstanceProfilesPerAccount")
                     ? "The account has as many instance profiles as its quota allows: delete unused ones (aws iam list-instance-profiles) or ask AWS for more."
                     : "A quota of the account is used up: free some, or ask AWS for more.";
-    return new Failure(Kind.DEFECT, said, remedy, e);
+    return new Failure(Kind.INTERNAL, said, hint, e);
   }
 
   private static Failure denied(String action, String text, AwsServiceException e) {
@@ -134,7 +134,7 @@ final class Calls {
                         ? "a policy denies it explicitly"
                         : "no identity policy of the caller allows it";
     return new Failure(
-        Kind.DENIED,
+        Kind.ACCESS_DENIED,
         "access denied: " + needed + ": " + why + (text.isEmpty() ? "" : " (" + text + ")"),
         "Ask for the right " + needed + ".",
         e);
@@ -154,7 +154,7 @@ final class Calls {
     CertificateException certificate = certificate(e);
     if (certificate != null) {
       return new Failure(
-          Kind.NOT_NOW,
+          Kind.UNAVAILABLE,
           action
               + ": the endpoint's certificate is not trusted: "
               + oneLine(String.valueOf(certificate.getMessage())),
@@ -169,7 +169,7 @@ final class Calls {
       }
     }
     return new Failure(
-        Kind.NOT_NOW,
+        Kind.UNAVAILABLE,
         action
             + ": no connection to IAM: "
             + root.getClass().getSimpleName()

@@ -20,10 +20,10 @@ public final class Conflicts {
                 ? "not the project's own, nothing was deleted: "
                 : "what exists differs, nothing was changed: ")
             + conflicts.stream().map(Conflicts::one).collect(Collectors.joining("; ")),
-        remedy(conflicts, foreign));
+        hint(conflicts, foreign));
   }
 
-  private static String remedy(List<Check> conflicts, boolean foreign) {
+  private static String hint(List<Check> conflicts, boolean foreign) {
     if (foreign) {
       return "Look at it first; --force deletes it all the same.";
     }

@@ -93,28 +93,28 @@ final class Credentials implements AwsCredentialsProvider {
     String whose = profile == null ? "" : " of the profile '" + profile + "'";
     if (text.contains("SSO") || text.contains("Token is expired") || text.contains("sso")) {
       return new Failure(
-          Kind.DENIED,
+          Kind.ACCESS_DENIED,
           "the SSO session" + whose + " has expired, or there was none",
           "Log in: aws sso login" + named,
           e);
     }
     if (text.startsWith("Unable to load region")) {
       return new Failure(
-          Kind.DENIED,
+          Kind.ACCESS_DENIED,
           "no credentials" + whose + ": to get them a region is needed",
           "Give --region, or set one in the AWS config files.",
           e);
     }
     if (text.contains("login_session") || text.contains("aws login")) {
       return new Failure(
-          Kind.DENIED,
+          Kind.ACCESS_DENIED,
           "the login session" + whose + " has expired",
           "Log in: aws login" + named,
           e);
     }
     if (text.contains("process-based") || text.contains("process") && text.contains("ommand")) {
       return new Failure(
-          Kind.DENIED,
+          Kind.ACCESS_DENIED,
           "the credential_process" + whose + " gave no credentials" + exit(e),
           "Run that command by hand and see what it says.",
           e);
@@ -126,7 +126,7 @@ final class Credentials implements AwsCredentialsProvider {
             : m.find() && profile != null ? m.group(1) : null;
     if (why == null) {
       return new Failure(
-          Kind.DENIED,
+          Kind.ACCESS_DENIED,
           "no AWS credentials: none in the environment, the config files or an instance's role",
           "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or give --profile; without an account"
               + " try --sandbox.",
@@ -134,7 +134,7 @@ final class Credentials implements AwsCredentialsProvider {
     }
     why = Calls.oneLine(why.replaceFirst("[^:]*: \\[", ""));
     return new Failure(
-        Kind.DENIED,
+        Kind.ACCESS_DENIED,
         "no credentials" + whose + ": " + (why.length() > 160 ? why.substring(0, 160) : why),
         "Check it in the AWS config files: aws configure list" + named,
         e);

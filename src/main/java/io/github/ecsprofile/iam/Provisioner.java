@@ -1,6 +1,6 @@
 package io.github.ecsprofile.iam;
 
-import io.github.ecsprofile.model.Aspect;
+import io.github.ecsprofile.model.Component;
 import io.github.ecsprofile.model.Change;
 import io.github.ecsprofile.model.DeletePlanner;
 import io.github.ecsprofile.model.Desired;
@@ -46,8 +46,8 @@ public final class Provisioner {
   private final Listener listener;
   private final Set<Change> unsure = new LinkedHashSet<>();
   private boolean wrote;
-  private Change.Made role;
-  private Change.Made profile;
+  private Change.Created role;
+  private Change.Created profile;
 
   public Provisioner(
       Reader reader, IamWrites writer, Workers workers, AccountGuard account, Listener listener) {
@@ -58,26 +58,26 @@ public final class Provisioner {
     this.listener = listener;
   }
 
-  public Outcome look(Desired desired, Set<Aspect> aspects, boolean update, boolean prune) {
-    Observed observed = reader.read(desired, aspects);
+  public Outcome look(Desired desired, Set<Component> components, boolean update, boolean prune) {
+    Observed observed = reader.read(desired, components);
     account.check(observed);
-    return new Outcome(observed, Planner.plan(desired, observed, aspects, update, prune));
+    return new Outcome(observed, Planner.plan(desired, observed, components, update, prune));
   }
 
   /** Makes it true. The outcome's plan holds no conflict and its observation shows the result. */
-  public Outcome run(Desired desired, Set<Aspect> aspects, boolean update, boolean prune) {
+  public Outcome run(Desired desired, Set<Component> components, boolean update, boolean prune) {
     return converge(
         () -> {
-          Outcome now = look(desired, aspects, update, prune);
-          if (aspects.contains(Aspect.MEMBERSHIP)) {
+          Outcome now = look(desired, components, update, prune);
+          if (components.contains(Component.ROLE_IN_PROFILE)) {
             consistent(desired, now.observed());
           }
           if (!wrote) {
-            Planner.requireBase(desired, now.observed(), aspects);
+            Planner.requireBase(desired, now.observed(), components);
           }
           return now;
         },
-        before -> settle(desired, aspects, before));
+        before -> settle(desired, components, before));
   }
 
   /**
@@ -92,7 +92,7 @@ public final class Provisioner {
             .isPresent();
     if (seen.role().isEmpty() && inside) {
       throw new Failure(
-          Kind.LOOK_AGAIN,
+          Kind.RETRYABLE,
           "GetRole does not show the role " + desired.roleName() + " that is inside the profile",
           "Run it again: that is safe.");
     }
@@ -124,7 +124,7 @@ public final class Provisioner {
         apply(now.plan().changes());
         return new Outcome(wrote ? settle.apply(now.observed()) : now.observed(), first);
       } catch (Failure f) {
-        if (f.kind() != Kind.LOOK_AGAIN) {
+        if (f.kind() != Kind.RETRYABLE) {
           throw f;
         }
         backoff.pause(f);
@@ -165,7 +165,7 @@ public final class Provisioner {
         try {
           workers.get(one);
         } catch (RuntimeException e) {
-          boolean last = !(e instanceof Failure f) || f.kind() != Kind.LOOK_AGAIN;
+          boolean last = !(e instanceof Failure f) || f.kind() != Kind.RETRYABLE;
           worst = worst == null || last ? e : worst;
         }
       }
@@ -177,7 +177,7 @@ public final class Provisioner {
 
   private boolean make(Change change) {
     try {
-      Change.Made made = change.apply(writer);
+      Change.Created made = change.apply(writer);
       synchronized (this) {
         if (change instanceof Change.CreateRole) {
           role = made;
@@ -189,7 +189,7 @@ public final class Provisioner {
       }
       return true;
     } catch (Failure f) {
-      if (f.kind() == Kind.LOOK_AGAIN
+      if (f.kind() == Kind.RETRYABLE
           && f.getCause() instanceof AwsServiceException e
           && e.numAttempts() > 1) {
         synchronized (this) {
@@ -206,9 +206,9 @@ public final class Provisioner {
   }
 
   /** Until IAM shows what was made: the ARNs are ARNs, and the profile holds this very role. */
-  private Observed settle(Desired desired, Set<Aspect> aspects, Observed before) {
-    boolean wantProfile = aspects.contains(Aspect.PROFILE) || aspects.contains(Aspect.MEMBERSHIP);
-    boolean wantRole = !wantProfile && aspects.contains(Aspect.ROLE);
+  private Observed settle(Desired desired, Set<Component> components, Observed before) {
+    boolean wantProfile = components.contains(Component.PROFILE) || components.contains(Component.ROLE_IN_PROFILE);
+    boolean wantRole = !wantProfile && components.contains(Component.ROLE);
     Backoff backoff = new Backoff(workers, listener);
     while (true) {
       Optional<Observed.Profile> p =
@@ -221,7 +221,7 @@ public final class Provisioner {
       boolean shown =
           (!wantProfile || p.filter(x -> Names.isArn(x.arn())).isPresent())
               && (!wantRole || r.filter(x -> Names.isArn(x.arn())).isPresent())
-              && (!aspects.contains(Aspect.MEMBERSHIP)
+              && (!components.contains(Component.ROLE_IN_PROFILE)
                   || p.flatMap(Observed.Profile::member)
                       .filter(m -> isTheRole(m, before))
                       .isPresent());
@@ -230,7 +230,7 @@ public final class Provisioner {
       }
       backoff.pause(
           new Failure(
-              Kind.NOT_NOW,
+              Kind.UNAVAILABLE,
               "IAM does not show the result yet",
               "Run it again: that is safe, and waits on."));
     }

@@ -3,7 +3,7 @@ package io.github.ecsprofile.iam;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.github.ecsprofile.model.Aspect;
+import io.github.ecsprofile.model.Component;
 import io.github.ecsprofile.model.DeletePlanner;
 import io.github.ecsprofile.model.Desired;
 import io.github.ecsprofile.model.Observed;
@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.iam.model.AttachedPolicy;
 import software.amazon.awssdk.services.iam.model.InstanceProfile;
 import software.amazon.awssdk.services.iam.model.Tag;
 
-/** Reads what a command's aspects need, side by side, and nothing else. */
+/** Reads what a command's components need, side by side, and nothing else. */
 public final class Reader {
   private final IamClient iam;
   private final Workers workers;
@@ -35,15 +35,15 @@ public final class Reader {
     this.workers = workers;
   }
 
-  public Observed read(Desired desired, Set<Aspect> aspects) {
+  public Observed read(Desired desired, Set<Component> components) {
     boolean role =
-        aspects.contains(Aspect.ROLE)
-            || aspects.contains(Aspect.POLICIES)
-            || aspects.contains(Aspect.MEMBERSHIP);
-    boolean profile = aspects.contains(Aspect.PROFILE) || aspects.contains(Aspect.MEMBERSHIP);
+        components.contains(Component.ROLE)
+            || components.contains(Component.POLICIES)
+            || components.contains(Component.ROLE_IN_PROFILE);
+    boolean profile = components.contains(Component.PROFILE) || components.contains(Component.ROLE_IN_PROFILE);
     Future<List<String>> attached =
         workers.start(
-            aspects.contains(Aspect.POLICIES), List.of(), () -> attached(desired.roleName()));
+            components.contains(Component.POLICIES), List.of(), () -> attached(desired.roleName()));
     Future<Optional<Observed.Profile>> theProfile =
         workers.start(profile, Optional.empty(), () -> profile(desired.profileName()));
     Future<Optional<Observed.Role>> theRole =
@@ -119,7 +119,7 @@ public final class Reader {
                     .stream()
                     .map(Reader::profile)
                     .toList());
-    Observed observed = read(desired, EnumSet.allOf(Aspect.class));
+    Observed observed = read(desired, EnumSet.allOf(Component.class));
     return new DeletePlanner.Found(observed, workers.get(inline), workers.get(holders));
   }
 

@@ -47,7 +47,7 @@ public final class Workers implements AutoCloseable {
       throw new IllegalStateException(e.getCause());
     } catch (TimeoutException e) {
       throw new Failure(
-          Failure.Kind.NOT_NOW,
+          Failure.Kind.UNAVAILABLE,
           "IAM has not answered within --timeout",
           "Run it again: that is safe.",
           e);

@@ -22,7 +22,7 @@ public final class Writer implements IamWrites {
   }
 
   @Override
-  public Change.Made createRole(Desired d) {
+  public Change.Created createRole(Desired d) {
     Role role =
         Calls.call(
             "CreateRole",
@@ -37,11 +37,11 @@ public final class Writer implements IamWrites {
                                 .permissionsBoundary(d.boundary().orElse(null))
                                 .tags(tags(d.tags())))
                     .role());
-    return new Change.Made(role.arn(), role.roleId());
+    return new Change.Created(role.arn(), role.roleId());
   }
 
   @Override
-  public Change.Made createInstanceProfile(Desired d) {
+  public Change.Created createInstanceProfile(Desired d) {
     InstanceProfile profile =
         Calls.call(
             "CreateInstanceProfile",
@@ -52,7 +52,7 @@ public final class Writer implements IamWrites {
                                 .path(d.path().orElse(null))
                                 .tags(tags(d.tags())))
                     .instanceProfile());
-    return new Change.Made(profile.arn(), profile.instanceProfileId());
+    return new Change.Created(profile.arn(), profile.instanceProfileId());
   }
 
   @Override

@@ -9,7 +9,7 @@ import java.util.Map;
  */
 public sealed interface Change {
   /** What IAM answered: the resource as it is known now, and the unique id of what was created. */
-  record Made(String resource, String id) {}
+  record Created(String resource, String id) {}
 
   /** IAM's name of the call, which is the record's. */
   default String action() {
@@ -29,7 +29,7 @@ public sealed interface Change {
   }
 
   /** Makes the call. */
-  Made apply(IamWrites iam);
+  Created apply(IamWrites iam);
 
   /** As a line says it. */
   default String describe() {
@@ -43,7 +43,7 @@ public sealed interface Change {
     }
 
     @Override
-    public Made apply(IamWrites iam) {
+    public Created apply(IamWrites iam) {
       return iam.createRole(desired);
     }
   }
@@ -55,7 +55,7 @@ public sealed interface Change {
     }
 
     @Override
-    public Made apply(IamWrites iam) {
+    public Created apply(IamWrites iam) {
       return iam.createInstanceProfile(desired);
     }
   }
@@ -63,9 +63,9 @@ public sealed interface Change {
   record UpdateAssumeRolePolicy(String role, String resource, PolicyDocument trust)
       implements Change {
     @Override
-    public Made apply(IamWrites iam) {
+    public Created apply(IamWrites iam) {
       iam.updateAssumeRolePolicy(role, trust);
-      return new Made(resource, null);
+      return new Created(resource, null);
     }
   }
 
@@ -73,61 +73,61 @@ public sealed interface Change {
   record UpdateRole(String role, String resource, String description, Integer maxSessionDuration)
       implements Change {
     @Override
-    public Made apply(IamWrites iam) {
+    public Created apply(IamWrites iam) {
       iam.updateRole(role, description, maxSessionDuration);
-      return new Made(resource, null);
+      return new Created(resource, null);
     }
   }
 
   record PutRolePermissionsBoundary(String role, String resource, String policyArn)
       implements Change {
     @Override
-    public Made apply(IamWrites iam) {
+    public Created apply(IamWrites iam) {
       iam.putRolePermissionsBoundary(role, policyArn);
-      return new Made(resource, null);
+      return new Created(resource, null);
     }
   }
 
   record TagRole(String role, String resource, Map<String, String> tags) implements Change {
     @Override
-    public Made apply(IamWrites iam) {
+    public Created apply(IamWrites iam) {
       iam.tagRole(role, tags);
-      return new Made(resource, null);
+      return new Created(resource, null);
     }
   }
 
   record TagInstanceProfile(String profile, String resource, Map<String, String> tags)
       implements Change {
     @Override
-    public Made apply(IamWrites iam) {
+    public Created apply(IamWrites iam) {
       iam.tagInstanceProfile(profile, tags);
-      return new Made(resource, null);
+      return new Created(resource, null);
     }
   }
 
   record UntagRole(String role, String resource, List<String> keys) implements Change {
     @Override
-    public Made apply(IamWrites iam) {
+    public Created apply(IamWrites iam) {
       iam.untagRole(role, keys);
-      return new Made(resource, null);
+      return new Created(resource, null);
     }
   }
 
   record UntagInstanceProfile(String profile, String resource, List<String> keys)
       implements Change {
     @Override
-    public Made apply(IamWrites iam) {
+    public Created apply(IamWrites iam) {
       iam.untagInstanceProfile(profile, keys);
-      return new Made(resource, null);
+      return new Created(resource, null);
     }
   }
 
   /** Detaching comes before attaching, so that a full role has room. */
   record DetachRolePolicy(String role, String resource) implements Change {
     @Override
-    public Made apply(IamWrites iam) {
+    public Created apply(IamWrites iam) {
       iam.detachRolePolicy(role, resource);
-      return new Made(resource, null);
+      return new Created(resource, null);
     }
   }
 
@@ -138,9 +138,9 @@ public sealed interface Change {
     }
 
     @Override
-    public Made apply(IamWrites iam) {
+    public Created apply(IamWrites iam) {
       iam.attachRolePolicy(role, resource);
-      return new Made(resource, null);
+      return new Created(resource, null);
     }
   }
 
@@ -151,9 +151,9 @@ public sealed interface Change {
     }
 
     @Override
-    public Made apply(IamWrites iam) {
+    public Created apply(IamWrites iam) {
       iam.addRoleToInstanceProfile(profile, role);
-      return new Made(resource, null);
+      return new Created(resource, null);
     }
   }
 
@@ -171,27 +171,27 @@ public sealed interface Change {
     }
 
     @Override
-    public Made apply(IamWrites iam) {
+    public Created apply(IamWrites iam) {
       iam.replaceRoleInInstanceProfile(profile, oldRole, newRole);
-      return new Made(resource, null);
+      return new Created(resource, null);
     }
   }
 
   record RemoveRoleFromInstanceProfile(String profile, String resource, String role)
       implements Change {
     @Override
-    public Made apply(IamWrites iam) {
+    public Created apply(IamWrites iam) {
       iam.removeRoleFromInstanceProfile(profile, role);
-      return new Made(resource, null);
+      return new Created(resource, null);
     }
   }
 
   /** An inline policy has no ARN; its name stands for it. */
   record DeleteRolePolicy(String role, String resource) implements Change {
     @Override
-    public Made apply(IamWrites iam) {
+    public Created apply(IamWrites iam) {
       iam.deleteRolePolicy(role, resource);
-      return new Made(resource, null);
+      return new Created(resource, null);
     }
   }
 
@@ -202,9 +202,9 @@ public sealed interface Change {
     }
 
     @Override
-    public Made apply(IamWrites iam) {
+    public Created apply(IamWrites iam) {
       iam.deleteInstanceProfile(profile);
-      return new Made(resource, null);
+      return new Created(resource, null);
     }
   }
 
@@ -215,9 +215,9 @@ public sealed interface Change {
     }
 
     @Override
-    public Made apply(IamWrites iam) {
+    public Created apply(IamWrites iam) {
       iam.deleteRole(role);
-      return new Made(resource, null);
+      return new Created(resource, null);
     }
   }
 }

@@ -9,14 +9,14 @@ public final class Failure extends RuntimeException {
 
   /** The kinds, with the exit code that each ends in. */
   public enum Kind {
-    DEFECT(1),
+    INTERNAL(1),
     BAD_INPUT(2),
-    ABSENT(3),
+    NOT_FOUND(3),
     CONFLICT(4),
-    DENIED(5),
-    NOT_NOW(6),
+    ACCESS_DENIED(5),
+    UNAVAILABLE(6),
     /** Somebody was faster, or IAM does not show it yet: worth another look until the deadline. */
-    LOOK_AGAIN(6),
+    RETRYABLE(6),
     INTERRUPTED(130);
 
     private final int exitCode;
@@ -31,20 +31,20 @@ public final class Failure extends RuntimeException {
   }
 
   private final Kind kind;
-  private final String remedy;
+  private final String hint;
 
-  public Failure(Kind kind, String what, String remedy) {
-    this(kind, what, remedy, null);
+  public Failure(Kind kind, String what, String hint) {
+    this(kind, what, hint, null);
   }
 
-  public Failure(Kind kind, String what, String remedy, Throwable cause) {
+  public Failure(Kind kind, String what, String hint, Throwable cause) {
     super(what, cause);
     this.kind = kind;
-    this.remedy = remedy;
+    this.hint = hint;
   }
 
-  public static Failure badInput(String what, String remedy) {
-    return new Failure(Kind.BAD_INPUT, what, remedy);
+  public static Failure badInput(String what, String hint) {
+    return new Failure(Kind.BAD_INPUT, what, hint);
   }
 
   public Kind kind() {
@@ -52,7 +52,7 @@ public final class Failure extends RuntimeException {
   }
 
   /** What to do, a sentence. */
-  public String remedy() {
-    return remedy;
+  public String hint() {
+    return hint;
   }
 }

@@ -5,9 +5,9 @@ import java.util.Map;
 
 /** The writing calls that a change may make, named as IAM names them. */
 public interface IamWrites {
-  Change.Made createRole(Desired desired);
+  Change.Created createRole(Desired desired);
 
-  Change.Made createInstanceProfile(Desired desired);
+  Change.Created createInstanceProfile(Desired desired);
 
   void attachRolePolicy(String role, String policyArn);
 

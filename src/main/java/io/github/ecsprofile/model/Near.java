@@ -17,11 +17,11 @@ public final class Near {
     if (!longer.isEmpty()) {
       return longer;
     }
-    int most = bare.length() < 3 ? 1 : Math.max(2, bare.length() / 3);
-    int least = known.stream().mapToInt(k -> distance(word, k)).min().orElse(most + 1);
-    return least > most
+    int max = bare.length() < 3 ? 1 : Math.max(2, bare.length() / 3);
+    int min = known.stream().mapToInt(k -> distance(word, k)).min().orElse(max + 1);
+    return min > max
         ? List.of()
-        : known.stream().filter(k -> distance(word, k) == least).toList();
+        : known.stream().filter(k -> distance(word, k) == min).toList();
   }
 
   /** How many letters must be put in, left out or replaced. */

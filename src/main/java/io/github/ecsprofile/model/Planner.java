@@ -25,35 +25,35 @@ import java.util.Set;
 public final class Planner {
   private final Desired desired;
   private final Observed observed;
-  private final Set<Aspect> aspects;
+  private final Set<Component> components;
 
-  private Planner(Desired desired, Observed observed, Set<Aspect> aspects) {
+  private Planner(Desired desired, Observed observed, Set<Component> components) {
     this.desired = desired;
     this.observed = observed;
-    this.aspects = aspects;
+    this.components = components;
   }
 
   public static Plan plan(
-      Desired desired, Observed observed, Set<Aspect> aspects, boolean update, boolean prune) {
-    Planner p = new Planner(desired, observed, aspects);
+      Desired desired, Observed observed, Set<Component> components, boolean update, boolean prune) {
+    Planner p = new Planner(desired, observed, components);
     List<Check> checks = p.checks();
     List<Check> conflicts =
         checks.stream()
-            .filter(c -> c.state() == State.DIFFERENT && !p.mayChange(c, update))
+            .filter(c -> c.state() == State.DIFFERENT && !p.isUpdatable(c, update))
             .toList();
     List<Check> extras = checks.stream().filter(c -> c.state() == State.EXTRA && !prune).toList();
     return new Plan(p.changes(checks, update, prune), checks, conflicts, extras);
   }
 
   /** A step builds on what another command makes; the failure names that command. */
-  public static void requireBase(Desired desired, Observed observed, Set<Aspect> aspects) {
-    if (!aspects.contains(Aspect.ROLE)
-        && (aspects.contains(Aspect.POLICIES) || aspects.contains(Aspect.MEMBERSHIP))
+  public static void requireBase(Desired desired, Observed observed, Set<Component> components) {
+    if (!components.contains(Component.ROLE)
+        && (components.contains(Component.POLICIES) || components.contains(Component.ROLE_IN_PROFILE))
         && observed.role().isEmpty()) {
       throw missing("role", desired.roleName(), "create-role", desired);
     }
-    if (!aspects.contains(Aspect.PROFILE)
-        && aspects.contains(Aspect.MEMBERSHIP)
+    if (!components.contains(Component.PROFILE)
+        && components.contains(Component.ROLE_IN_PROFILE)
         && observed.profile().isEmpty()) {
       throw missing("instance profile", desired.profileName(), "create-profile", desired);
     }
@@ -61,20 +61,20 @@ public final class Planner {
 
   private static Failure missing(String what, String name, String command, Desired desired) {
     return new Failure(
-        Failure.Kind.ABSENT,
+        Failure.Kind.NOT_FOUND,
         "the " + what + " " + name + " does not exist",
         "Make it first: ecs-profile " + command + " --project " + desired.project());
   }
 
-  private boolean mayChange(Check check, boolean update) {
+  private boolean isUpdatable(Check check, boolean update) {
     return update
         && !check.name().equals("path")
-        && (aspects.contains(Aspect.ROLE) || !check.name().equals("trust-policy"));
+        && (components.contains(Component.ROLE) || !check.name().equals("trust-policy"));
   }
 
   private List<Check> checks() {
     List<Check> all = new ArrayList<>();
-    if (aspects.contains(Aspect.ROLE)) {
+    if (components.contains(Component.ROLE)) {
       observed
           .role()
           .ifPresentOrElse(
@@ -83,14 +83,14 @@ public final class Planner {
     } else {
       observed.role().ifPresent(role -> all.add(trust(role)));
     }
-    if (aspects.contains(Aspect.POLICIES)) {
+    if (components.contains(Component.POLICIES)) {
       Set<String> attached = new HashSet<>(observed.attached());
       for (String arn : desired.policies()) {
         all.add(Check.of("policy:" + arn, arn, attached.remove(arn) ? arn : null));
       }
       attached.stream().sorted().forEach(arn -> all.add(Check.of("policy:" + arn, null, arn)));
     }
-    if (aspects.contains(Aspect.PROFILE)) {
+    if (components.contains(Component.PROFILE)) {
       observed
           .profile()
           .ifPresentOrElse(
@@ -103,7 +103,7 @@ public final class Planner {
                   all.add(
                       new Check("instance-profile", State.MISSING, desired.profileName(), null)));
     }
-    if (aspects.contains(Aspect.MEMBERSHIP)) {
+    if (components.contains(Component.ROLE_IN_PROFILE)) {
       all.add(membership());
     }
     return all;
@@ -113,7 +113,7 @@ public final class Planner {
     all.add(Check.of("role", role.name(), role.name()));
     all.add(trust(role));
     path(role.path(), all);
-    desired.description().ifPresent(d -> all.add(set("description", d, role.description())));
+    desired.description().ifPresent(d -> all.add(compareOptional("description", d, role.description())));
     desired
         .maxSessionDuration()
         .ifPresent(
@@ -125,17 +125,17 @@ public final class Planner {
                         Objects.requireNonNullElse(role.maxSessionDuration(), 3600).toString())));
     desired
         .boundary()
-        .ifPresent(b -> all.add(set("permissions-boundary", b, role.boundary().orElse(null))));
+        .ifPresent(b -> all.add(compareOptional("permissions-boundary", b, role.boundary().orElse(null))));
     tags("role-tag:", role.tags(), all);
   }
 
   /** Something that is asked for and not set is a difference: only --update may set it. */
-  private static Check set(String name, String expected, String actual) {
+  private static Check compareOptional(String name, String expected, String actual) {
     return Check.of(name, expected, actual == null ? "" : actual);
   }
 
   private Check trust(Observed.Role role) {
-    boolean same = role.trust().sameAs(desired.trust());
+    boolean same = role.trust().isEquivalentTo(desired.trust());
     return new Check(
         "trust-policy",
         same ? State.OK : State.DIFFERENT,
@@ -191,7 +191,7 @@ public final class Planner {
     Integer duration = null;
     for (Check c : checks) {
       boolean missing = c.state() == State.MISSING;
-      boolean change = c.state() == State.DIFFERENT && mayChange(c, update);
+      boolean change = c.state() == State.DIFFERENT && isUpdatable(c, update);
       boolean drop = c.state() == State.EXTRA && prune;
       if (!missing && !change && !drop) {
         continue;
@@ -205,8 +205,8 @@ public final class Planner {
         case "max-session-duration" -> duration = Integer.valueOf(c.expected());
         case "permissions-boundary" ->
             all.add(new Change.PutRolePermissionsBoundary(role, roleArn, c.expected()));
-        case "role-tag" -> sort(c, drop, roleTags, roleKeys);
-        case "instance-profile-tag" -> sort(c, drop, profileTags, profileKeys);
+        case "role-tag" -> collectTag(c, drop, roleTags, roleKeys);
+        case "instance-profile-tag" -> collectTag(c, drop, profileTags, profileKeys);
         case "policy" ->
             all.add(
                 drop
@@ -247,7 +247,7 @@ public final class Planner {
     return all;
   }
 
-  private static void sort(Check c, boolean drop, Map<String, String> tags, List<String> keys) {
+  private static void collectTag(Check c, boolean drop, Map<String, String> tags, List<String> keys) {
     if (drop) {
       keys.add(c.key());
     } else {

@@ -34,24 +34,24 @@ public final class PolicyDocument {
     return tree;
   }
 
-  public boolean sameAs(PolicyDocument other) {
-    return meaning().equals(other.meaning());
+  public boolean isEquivalentTo(PolicyDocument other) {
+    return canonicalForm().equals(other.canonicalForm());
   }
 
   /** The principals, as people say them: a service's name, an account's root, an ARN. */
   public Collection<String> principals() {
     TreeSet<String> all = new TreeSet<>();
-    for (JsonNode statement : each(tree.get("Statement"))) {
+    for (JsonNode statement : asList(tree.get("Statement"))) {
       JsonNode principal = statement.path("Principal");
       if (principal.isTextual()) {
-        all.add(said(principal.asText()));
+        all.add(displayName(principal.asText()));
       }
-      principal.forEach(values -> each(values).forEach(v -> all.add(said(v.asText()))));
+      principal.forEach(values -> asList(values).forEach(v -> all.add(displayName(v.asText()))));
     }
     return all;
   }
 
-  private static String said(String principal) {
+  private static String displayName(String principal) {
     if (DELETED.matcher(principal).matches()) {
       return principal + " (the trace of a deleted principal)";
     }
@@ -75,12 +75,12 @@ public final class PolicyDocument {
     return "trusts the same principals on other terms: " + json() + ", asked for " + asked.json();
   }
 
-  private Object meaning() {
+  private Object canonicalForm() {
     Map<String, Object> all = new TreeMap<>();
     tree.properties().forEach(e -> all.put(e.getKey(), sorted(e.getValue())));
     all.putIfAbsent("Version", "[2008-10-17]");
     TreeSet<String> statements = new TreeSet<>();
-    each(tree.get("Statement")).forEach(s -> statements.add(statement(s)));
+    asList(tree.get("Statement")).forEach(s -> statements.add(statement(s)));
     all.put("Statement", statements.toString());
     return all;
   }
@@ -106,7 +106,7 @@ public final class PolicyDocument {
       return parts.toString();
     }
     TreeSet<String> values = new TreeSet<>();
-    each(node).forEach(v -> values.add(v.isContainerNode() ? sorted(v) : account(v.asText())));
+    asList(node).forEach(v -> values.add(v.isContainerNode() ? sorted(v) : account(v.asText())));
     return values.toString();
   }
 
@@ -115,7 +115,7 @@ public final class PolicyDocument {
     return root.matches() ? root.group(1) : text;
   }
 
-  static List<JsonNode> each(JsonNode node) {
+  static List<JsonNode> asList(JsonNode node) {
     List<JsonNode> all = new ArrayList<>();
     if (node != null && node.isArray()) {
       node.forEach(all::add);
@@ -127,12 +127,12 @@ public final class PolicyDocument {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof PolicyDocument that && sameAs(that);
+    return other instanceof PolicyDocument that && isEquivalentTo(that);
   }
 
   @Override
   public int hashCode() {
-    return meaning().hashCode();
+    return canonicalForm().hashCode();
   }
 
   @Override

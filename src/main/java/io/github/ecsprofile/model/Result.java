@@ -10,21 +10,21 @@ import java.util.List;
 public record Result(
     List<String> lines,
     String project,
-    Named role,
-    Named profile,
+    ResourceRef role,
+    ResourceRef profile,
     List<String> policies,
-    List<Done> changes,
+    List<AppliedChange> changes,
     List<Check> checks,
     boolean dryRun) {
 
   /** A name and, where IAM has told it, the ARN. */
-  public record Named(String name, String arn) {}
+  public record ResourceRef(String name, String arn) {}
 
   /** A change that was made, or in a dry run would be. */
-  public record Done(String action, String resource) {
+  public record AppliedChange(String action, String resource) {
     /** A change as the calls that it takes. */
-    public static List<Done> of(Change change, String resource) {
-      return change.actions().stream().map(action -> new Done(action, resource)).toList();
+    public static List<AppliedChange> of(Change change, String resource) {
+      return change.actions().stream().map(action -> new AppliedChange(action, resource)).toList();
     }
   }
 }

@@ -68,7 +68,7 @@ public final class Renderer {
     return all.put("dryRun", r.dryRun());
   }
 
-  private static void named(ObjectNode all, String key, Result.Named named) {
+  private static void named(ObjectNode all, String key, Result.ResourceRef named) {
     if (named != null) {
       ObjectNode node = all.putObject(key).put("name", named.name());
       if (Names.isArn(named.arn())) {
@@ -96,7 +96,7 @@ public final class Renderer {
     }
     if (!BARE.matcher(value).matches()) {
       throw new Failure(
-          Failure.Kind.DEFECT,
+          Failure.Kind.INTERNAL,
           name + " would hold a character that a shell reads: " + Names.printable(value),
           "Use --output json.");
     }

@@ -18,19 +18,19 @@ import java.nio.file.Path;
 
 /** Strict JSON: UTF-8, no duplicate keys, nothing behind the end, at most 1 MiB and 64 levels. */
 final class JsonFile {
-  private static final int MOST = 1 << 20;
+  private static final int MAX_BYTES = 1 << 20;
 
   private JsonFile() {}
 
   static JsonNode read(Path file) {
     byte[] bytes;
     try (InputStream in = Files.newInputStream(file)) {
-      bytes = in.readNBytes(MOST + 1);
+      bytes = in.readNBytes(MAX_BYTES + 1);
     } catch (IOException e) {
       String why = Files.exists(file) ? "cannot be read" : "does not exist";
       throw Failure.badInput(file + " " + why, "Give the path of a JSON file that can be read.");
     }
-    if (bytes.length > MOST) {
+    if (bytes.length > MAX_BYTES) {
       throw Failure.badInput(file + " has more than 1 MiB", "A template is a small JSON file.");
     }
     return parse(bytes, file.toString());

@@ -63,8 +63,8 @@ final class Placeholders {
     StringBuilder filled = new StringBuilder();
     while (m.find()) {
       String name = m.group(1);
-      boolean iams = name.contains(":") || name.equals("*") || name.equals("?") || name.equals("$");
-      String value = iams ? m.group() : values.get(name);
+      boolean isIamVariable = name.contains(":") || name.equals("*") || name.equals("?") || name.equals("$");
+      String value = isIamVariable ? m.group() : values.get(name);
       if (value == null) {
         throw Failure.badInput(
             where + ": nothing is known for ${" + Names.printable(name) + "}",

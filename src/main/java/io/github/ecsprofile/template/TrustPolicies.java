@@ -38,13 +38,13 @@ final class TrustPolicies {
 
   private void document(JsonNode tree) {
     if (!tree.isObject() || !tree.has("Statement")) {
-      throw bad("is no trust policy: it must be an object with a Statement", "See --help.");
+      throw invalid("is no trust policy: it must be an object with a Statement", "See --help.");
     }
     tree.fieldNames()
         .forEachRemaining(
             name -> {
               if (!TOP.contains(name)) {
-                throw bad(
+                throw invalid(
                     "has the unknown element " + Names.printable(name),
                     "IAM knows " + TOP + " here.");
               }
@@ -53,11 +53,11 @@ final class TrustPolicies {
     if (!version.isMissingNode()
         && !version.asText().equals("2012-10-17")
         && !version.asText().equals("2008-10-17")) {
-      throw bad("has a Version that IAM does not know", "Use \"2012-10-17\".");
+      throw invalid("has a Version that IAM does not know", "Use \"2012-10-17\".");
     }
     List<JsonNode> statements = list(tree.get("Statement"));
     if (statements.isEmpty()) {
-      throw bad("has no statement", "Say who may assume the role.");
+      throw invalid("has no statement", "Say who may assume the role.");
     }
     for (int i = 0; i < statements.size(); i++) {
       statement(statements.get(i), "statement " + (i + 1) + " ");
@@ -66,7 +66,7 @@ final class TrustPolicies {
 
   private void statement(JsonNode s, String which) {
     if (!s.isObject()) {
-      throw bad(
+      throw invalid(
           which + "is not an object",
           "Write it as {\"Effect\": …, \"Principal\": …, \"Action\": …}.");
     }
@@ -74,28 +74,28 @@ final class TrustPolicies {
         .forEachRemaining(
             name -> {
               if (!PARTS.contains(name)) {
-                throw bad(
+                throw invalid(
                     which + "has the unknown element " + Names.printable(name),
                     "Element names are case-sensitive.");
               }
             });
     String effect = s.path("Effect").asText();
     if (!effect.equals("Allow") && !effect.equals("Deny")) {
-      throw bad(which + "has no Effect of Allow or Deny", "Add \"Effect\": \"Allow\".");
+      throw invalid(which + "has no Effect of Allow or Deny", "Add \"Effect\": \"Allow\".");
     }
     if (s.has("NotPrincipal")) {
-      throw bad(which + "uses NotPrincipal, which trusts everybody else", "Name a Principal.");
+      throw invalid(which + "uses NotPrincipal, which trusts everybody else", "Name a Principal.");
     }
     if (s.has("Resource") || s.has("NotResource")) {
-      throw bad(which + "has a Resource, which a trust policy may not have", "Leave it out.");
+      throw invalid(which + "has a Resource, which a trust policy may not have", "Leave it out.");
     }
     if (s.has("NotAction") || !s.has("Action")) {
-      throw bad(which + "does not name its Action", "Add \"Action\": \"sts:AssumeRole\".");
+      throw invalid(which + "does not name its Action", "Add \"Action\": \"sts:AssumeRole\".");
     }
     List<JsonNode> actions = list(s.get("Action"));
     for (JsonNode action : actions) {
       if (!action.isTextual() || !action.asText().toLowerCase(Locale.ROOT).startsWith("sts:")) {
-        throw bad(
+        throw invalid(
             which
                 + "has the action "
                 + Names.printable(action.asText())
@@ -104,10 +104,10 @@ final class TrustPolicies {
       }
     }
     if (actions.isEmpty()) {
-      throw bad(which + "has no action", "Add \"Action\": \"sts:AssumeRole\".");
+      throw invalid(which + "has no action", "Add \"Action\": \"sts:AssumeRole\".");
     }
     if (s.has("Condition") && !s.get("Condition").isObject()) {
-      throw bad(
+      throw invalid(
           which + "has a Condition that is not an object", "Write {\"OPERATOR\": {\"KEY\": …}}.");
     }
     principal(s.get("Principal"), which);
@@ -117,40 +117,40 @@ final class TrustPolicies {
     if (principal == null
         || (!principal.isObject() && !principal.isTextual())
         || principal.isEmpty() && principal.isObject()) {
-      throw bad(
+      throw invalid(
           which + "has no Principal", "Add \"Principal\": {\"Service\": \"${ec2-service}\"}.");
     }
     if (principal.isTextual()) {
-      throw nobody(which, principal.asText());
+      throw wildcardPrincipal(which, principal.asText());
     }
     principal
         .properties()
         .forEach(
             e -> {
               if (!KINDS.contains(e.getKey())) {
-                throw bad(
+                throw invalid(
                     which + "has a principal of the unknown kind " + Names.printable(e.getKey()),
                     "IAM knows AWS, Service, Federated and CanonicalUser.");
               }
               List<JsonNode> values = list(e.getValue());
               if (values.isEmpty()) {
-                throw bad(
+                throw invalid(
                     which + "has an empty list of principals", "Name who may assume the role.");
               }
               for (JsonNode value : values) {
                 if (!value.isTextual() || value.asText().isBlank()) {
-                  throw bad(
+                  throw invalid(
                       which + "has a principal that is no string", "Write principals as strings.");
                 }
                 if (value.asText().contains("*")) {
-                  throw nobody(which, value.asText());
+                  throw wildcardPrincipal(which, value.asText());
                 }
               }
             });
   }
 
-  private Failure nobody(String which, String principal) {
-    return bad(
+  private Failure wildcardPrincipal(String which, String principal) {
+    return invalid(
         which + "trusts nobody in particular: the principal " + Names.printable(principal),
         "Name the service, account or role that may assume the role.");
   }
@@ -165,7 +165,7 @@ final class TrustPolicies {
     return all;
   }
 
-  private Failure bad(String what, String remedy) {
-    return Failure.badInput(where + ": " + what, remedy);
+  private Failure invalid(String what, String hint) {
+    return Failure.badInput(where + ": " + what, hint);
   }
 }

@@ -51,11 +51,11 @@ class CommandsTest {
     "--project x all, Write it behind the command",
     "get-arn --project x --update, See: ecs-profile get-arn --help"
   })
-  void aWrongWordIsTwoLinesAndTheNearOne(String words, String remedy) {
+  void aWrongWordIsTwoLinesAndTheNearOne(String words, String hint) {
     CliRunner.Run run = CliRunner.inSandbox(state).run(words.split(" "));
     assertEquals(2, run.code(), run.all());
     assertEquals("", run.out());
     assertEquals(2, run.err().lines().count(), run.err());
-    assertTrue(run.err().contains(remedy), run.err());
+    assertTrue(run.err().contains(hint), run.err());
   }
 }

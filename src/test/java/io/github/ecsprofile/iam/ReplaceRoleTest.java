@@ -52,7 +52,7 @@ class ReplaceRoleTest {
         assertThrows(
             Failure.class,
             () -> new Writer(iam).replaceRoleInInstanceProfile("profile", "old", "new"));
-    assertEquals(Failure.Kind.DENIED, f.kind());
+    assertEquals(Failure.Kind.ACCESS_DENIED, f.kind());
     InOrder order = inOrder(iam);
     order.verify(iam).getRole(ReplaceRoleTest.<GetRoleRequest.Builder>anyRequest());
     order
@@ -81,7 +81,7 @@ class ReplaceRoleTest {
         .thenThrow(AbortedException.builder().message("aborted").build());
     try (Workers workers = new Workers(java.time.Duration.ofSeconds(5))) {
       Failure f = assertThrows(Failure.class, () -> new Reader(iam, workers).role("r"));
-      assertEquals(Failure.Kind.NOT_NOW, f.kind());
+      assertEquals(Failure.Kind.UNAVAILABLE, f.kind());
     }
   }
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * nothing left to do.
  */
 class ConvergenceTest {
-  private static final Set<Aspect> ALL = EnumSet.allOf(Aspect.class);
+  private static final Set<Component> ALL = EnumSet.allOf(Component.class);
   private static final List<String> POLICIES =
       List.of("arn:aws:iam::aws:policy/A", "arn:aws:iam::aws:policy/B");
 
@@ -258,7 +258,7 @@ class ConvergenceTest {
   @Test
   void aStepIsNotGivenToARoleThatTrustsSomebodyElse() {
     FakeIam iam = state(3, 0, 2, 0);
-    for (Aspect step : List.of(Aspect.POLICIES, Aspect.MEMBERSHIP)) {
+    for (Component step : List.of(Component.POLICIES, Component.ROLE_IN_PROFILE)) {
       Plan plan = Planner.plan(desired(), iam.observed(), Set.of(step), true, true);
       assertFalse(plan.conflicts().isEmpty(), step.toString());
     }

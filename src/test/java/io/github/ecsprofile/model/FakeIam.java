@@ -28,7 +28,7 @@ final class FakeIam implements IamWrites {
   }
 
   @Override
-  public Change.Made createRole(Desired d) {
+  public Change.Created createRole(Desired d) {
     require(role == null);
     role =
         new Observed.Role(
@@ -41,11 +41,11 @@ final class FakeIam implements IamWrites {
             d.description().orElse(null),
             d.maxSessionDuration().orElse(3600),
             d.boundary());
-    return new Change.Made(role.arn(), role.id());
+    return new Change.Created(role.arn(), role.id());
   }
 
   @Override
-  public Change.Made createInstanceProfile(Desired d) {
+  public Change.Created createInstanceProfile(Desired d) {
     require(profile == null);
     profile =
         new Observed.Profile(
@@ -54,7 +54,7 @@ final class FakeIam implements IamWrites {
             d.path().orElse("/"),
             d.tags(),
             Optional.empty());
-    return new Change.Made(profile.arn(), id("AIPA"));
+    return new Change.Created(profile.arn(), id("AIPA"));
   }
 
   @Override

@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** The built-in templates as files, for editing. */
-public final class BuiltIn {
+public final class DefaultTemplates {
   private static final List<String> NAMES =
       List.of("trust-policy.json", "tags.json", "policies.json");
 
-  private BuiltIn() {}
+  private DefaultTemplates() {}
 
   /** Writes all of them, or none: where one of them exists, it is somebody's work. */
   public static List<Path> writeTo(Path folder) {
@@ -46,7 +46,7 @@ public final class BuiltIn {
   }
 
   private static void write(Path file, List<Path> written) throws IOException {
-    try (InputStream in = BuiltIn.class.getResourceAsStream(file.getFileName().toString())) {
+    try (InputStream in = DefaultTemplates.class.getResourceAsStream(file.getFileName().toString())) {
       byte[] bytes = in.readAllBytes();
       // Not over a file that came in between.
       Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE).close();
