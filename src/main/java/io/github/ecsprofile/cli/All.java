@@ -26,6 +26,12 @@ final class All implements Subcommand {
 
   @Override
   public Integer call() {
-    return step.run(root, target, Component.ROLE, Component.POLICIES, Component.PROFILE, Component.ROLE_IN_PROFILE);
+    return step.run(
+        root,
+        target,
+        Component.ROLE,
+        Component.POLICIES,
+        Component.PROFILE,
+        Component.ROLE_IN_PROFILE);
   }
 }

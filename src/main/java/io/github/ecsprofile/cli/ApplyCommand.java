@@ -1,10 +1,10 @@
 package io.github.ecsprofile.cli;
 
+import io.github.ecsprofile.help.OptionHelp.Group;
 import io.github.ecsprofile.iam.Conflicts;
 import io.github.ecsprofile.iam.Provisioner;
-import io.github.ecsprofile.help.OptionHelp.Group;
-import io.github.ecsprofile.model.Component;
 import io.github.ecsprofile.model.Check;
+import io.github.ecsprofile.model.Component;
 import io.github.ecsprofile.model.Desired;
 import io.github.ecsprofile.model.Planner;
 import io.github.ecsprofile.model.Result;
@@ -51,8 +51,12 @@ final class ApplyCommand {
   }
 
   private Result make(
-      EcsProfile root, Provisioner p, Desired desired, Set<Component> components, RunReporter journal) {
-    Provisioner.Outcome o = p.run(desired, components, update, prune);
+      EcsProfile root,
+      Provisioner p,
+      Desired desired,
+      Set<Component> components,
+      RunReporter journal) {
+    Provisioner.Outcome o = p.apply(desired, components, update, prune);
     extras(root, journal, o);
     List<Result.AppliedChange> made = journal.changes();
     if (made.stream().anyMatch(d -> d.action().equals("CreateInstanceProfile"))) {
@@ -63,15 +67,21 @@ final class ApplyCommand {
 
   /** The plan that the real run would begin with. */
   private Result preview(
-      EcsProfile root, Provisioner p, Desired desired, Set<Component> components, RunReporter journal) {
-    Provisioner.Outcome o = p.look(desired, components, update, prune);
+      EcsProfile root,
+      Provisioner p,
+      Desired desired,
+      Set<Component> components,
+      RunReporter journal) {
+    Provisioner.Outcome o = p.plan(desired, components, update, prune);
     Planner.requireBase(desired, o.observed(), components);
     extras(root, journal, o);
     if (!o.plan().conflicts().isEmpty()) {
       throw Conflicts.failure(o.plan().conflicts());
     }
     List<Result.AppliedChange> planned =
-        o.plan().changes().stream().flatMap(x -> Result.AppliedChange.of(x, x.resource()).stream()).toList();
+        o.plan().changes().stream()
+            .flatMap(x -> Result.AppliedChange.of(x, x.resource()).stream())
+            .toList();
     return Results.of(desired, o.observed(), components, planned, true);
   }
 

@@ -1,9 +1,9 @@
 package io.github.ecsprofile.cli;
 
-import io.github.ecsprofile.iam.AccountGuard;
-import io.github.ecsprofile.iam.Session;
-import io.github.ecsprofile.iam.Settings;
 import io.github.ecsprofile.help.OptionHelp.Group;
+import io.github.ecsprofile.iam.AccountGuard;
+import io.github.ecsprofile.iam.ClientConfig;
+import io.github.ecsprofile.iam.IamClients;
 import io.github.ecsprofile.model.Failure;
 import io.github.ecsprofile.model.Names;
 import io.github.ecsprofile.model.Partition;
@@ -134,8 +134,8 @@ final class AwsOptions {
         && (profile != null
             || firstOf("AWS_PROFILE") != null
             || firstOf("AWS_ACCESS_KEY_ID") == null)) {
-      Session.requireProfile(profile, env);
-      name = Session.profileProperty("region", profile, env).orElse(null);
+      IamClients.requireProfile(profile, env);
+      name = IamClients.profileProperty("region", profile, env).orElse(null);
     }
     if (name != null) {
       Partition.ofRegion(name);
@@ -153,18 +153,18 @@ final class AwsOptions {
     SandboxServer server = sandbox ? server() : null;
     IamClient iam = null;
     try {
-      Settings s = server == null ? settings() : inSandbox(server);
-      iam = Session.open(s, env);
+      ClientConfig s = server == null ? settings() : inSandbox(server);
+      iam = IamClients.open(s, env);
       URI endpoint = s.endpoint();
       if (endpoint == null) {
-        endpoint = Session.configuredEndpoint(iam).map(this::configured).orElse(null);
+        endpoint = IamClients.configuredEndpoint(iam).map(this::configured).orElse(null);
       }
       if (verbose) {
-        messages.say("credentials: " + Session.credentialsSource(s, env));
+        messages.say("credentials: " + IamClients.credentialsSource(s, env));
         messages.say("region: " + (s.region() == null ? "none, IAM is global" : s.region()));
         messages.say("endpoint: " + (endpoint == null ? "AWS" : printable(endpoint)));
       }
-      AccountGuard guard = new AccountGuard(account, () -> Session.account(s, env));
+      AccountGuard guard = new AccountGuard(account, () -> IamClients.account(s, env));
       return new Connection(iam, guard, server, s.timeout());
     } catch (RuntimeException e) {
       if (iam != null) {
@@ -192,8 +192,8 @@ final class AwsOptions {
         uri.getRawUserInfo() == null ? text : text.replace(uri.getRawUserInfo() + "@", ""));
   }
 
-  private Settings settings() {
-    Session.requireProfile(profile, env);
+  private ClientConfig settings() {
+    IamClients.requireProfile(profile, env);
     URI override = endpointUrl == null ? null : endpoint("--endpoint-url", endpointUrl);
     String bundle = firstOf("AWS_CA_BUNDLE");
     if (bundle != null && !Files.isReadable(Path.of(bundle))) {
@@ -201,7 +201,7 @@ final class AwsOptions {
           "AWS_CA_BUNDLE " + Names.printable(bundle) + " cannot be read",
           "Give a PEM file that can be read, or unset it.");
     }
-    return new Settings(
+    return new ClientConfig(
         profile,
         region(),
         override,
@@ -209,13 +209,14 @@ final class AwsOptions {
         Duration.ofSeconds(timeout),
         bundle != null
             ? bundle
-            : Session.profileProperty("ca_bundle", profile, env)
+            : IamClients.profileProperty("ca_bundle", profile, env)
                 .filter(v -> !v.isBlank())
                 .orElse(null));
   }
 
-  private Settings inSandbox(SandboxServer server) {
-    return new Settings(null, region(), server.endpoint(), true, Duration.ofSeconds(timeout), null);
+  private ClientConfig inSandbox(SandboxServer server) {
+    return new ClientConfig(
+        null, region(), server.endpoint(), true, Duration.ofSeconds(timeout), null);
   }
 
   private SandboxServer server() {

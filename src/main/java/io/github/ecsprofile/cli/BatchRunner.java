@@ -28,7 +28,11 @@ final class BatchRunner {
   private BatchRunner() {}
 
   static <T> int run(
-      EcsProfile root, List<T> targets, Function<T, String> name, int parallel, ProjectTask<T> work) {
+      EcsProfile root,
+      List<T> targets,
+      Function<T, String> name,
+      int parallel,
+      ProjectTask<T> work) {
     if (targets.size() == 1) {
       ProjectOutcome done = work.on(targets.get(0), root.journal(""));
       root.print(done.result(), false);

@@ -1,13 +1,13 @@
 package io.github.ecsprofile.cli;
 
-import io.github.ecsprofile.iam.Regions;
+import io.github.ecsprofile.help.CliModel;
 import io.github.ecsprofile.help.CommandHelp;
 import io.github.ecsprofile.help.HelpPage;
-import io.github.ecsprofile.help.CliModel;
+import io.github.ecsprofile.help.HelpText;
 import io.github.ecsprofile.help.OptionHelp;
 import io.github.ecsprofile.help.OptionHelp.Group;
-import io.github.ecsprofile.help.HelpText;
 import io.github.ecsprofile.help.ValueType;
+import io.github.ecsprofile.iam.Regions;
 import io.github.ecsprofile.template.ManagedPolicies;
 import java.io.InputStream;
 import java.io.OutputStream;

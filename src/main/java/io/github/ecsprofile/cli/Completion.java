@@ -1,8 +1,8 @@
 package io.github.ecsprofile.cli;
 
 import io.github.ecsprofile.help.BashCompletion;
-import io.github.ecsprofile.help.FishCompletion;
 import io.github.ecsprofile.help.CliModel;
+import io.github.ecsprofile.help.FishCompletion;
 import io.github.ecsprofile.help.OptionHelp.Group;
 import io.github.ecsprofile.help.ZshCompletion;
 import java.util.Locale;

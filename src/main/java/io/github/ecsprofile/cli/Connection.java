@@ -1,9 +1,9 @@
 package io.github.ecsprofile.cli;
 
 import io.github.ecsprofile.iam.AccountGuard;
+import io.github.ecsprofile.iam.DeadlineExecutor;
 import io.github.ecsprofile.iam.Provisioner;
 import io.github.ecsprofile.iam.Reader;
-import io.github.ecsprofile.iam.Workers;
 import io.github.ecsprofile.iam.Writer;
 import io.github.ecsprofile.sandbox.SandboxServer;
 import java.time.Duration;
@@ -14,13 +14,13 @@ final class Connection implements AutoCloseable {
   private final IamClient iam;
   private final AccountGuard account;
   private final SandboxServer sandbox;
-  private final Workers workers;
+  private final DeadlineExecutor workers;
 
   Connection(IamClient iam, AccountGuard account, SandboxServer sandbox, Duration timeout) {
     this.iam = iam;
     this.account = account;
     this.sandbox = sandbox;
-    this.workers = new Workers(timeout);
+    this.workers = new DeadlineExecutor(timeout);
   }
 
   Reader reader() {

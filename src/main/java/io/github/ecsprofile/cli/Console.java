@@ -12,9 +12,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The lines on stderr. HelpText from IAM or a file never carries a control sequence to the terminal,
- * nor a workflow command to GitHub Actions, nor the caller's keys to anybody. In a GitHub Actions
- * job errors and warnings are annotations
+ * The lines on stderr. HelpText from IAM or a file never carries a control sequence to the
+ * terminal, nor a workflow command to GitHub Actions, nor the caller's keys to anybody. In a GitHub
+ * Actions job errors and warnings are annotations
  * (https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands).
  */
 final class Console {

@@ -1,8 +1,8 @@
 package io.github.ecsprofile.cli;
 
+import io.github.ecsprofile.help.OptionHelp.Group;
 import io.github.ecsprofile.iam.Conflicts;
 import io.github.ecsprofile.iam.Provisioner;
-import io.github.ecsprofile.help.OptionHelp.Group;
 import io.github.ecsprofile.model.Change;
 import io.github.ecsprofile.model.Desired;
 import io.github.ecsprofile.model.Failure;
@@ -69,7 +69,7 @@ final class Delete implements Subcommand {
       return new BatchRunner.ProjectOutcome(result(d, List.of(), journal.changes()), 0);
     }
     List<Result.AppliedChange> planned =
-        allowed(p.lookForDelete(d, force).plan()).stream()
+        allowed(p.planDelete(d, force).plan()).stream()
             .map(x -> new Result.AppliedChange(x.action(), x.resource()))
             .toList();
     List<String> lines = planned.stream().map(x -> x.action() + " " + x.resource()).toList();
@@ -100,7 +100,7 @@ final class Delete implements Subcommand {
     boolean any = false;
     for (Desired d : all) {
       Provisioner p = c.provisioner(root.journal(""));
-      for (Change change : allowed(p.lookForDelete(d, force).plan())) {
+      for (Change change : allowed(p.planDelete(d, force).plan())) {
         root.messages().say(change.describe());
         any = true;
       }

@@ -1,8 +1,8 @@
 package io.github.ecsprofile.cli;
 
+import io.github.ecsprofile.help.CliModel;
 import io.github.ecsprofile.help.CommandHelp;
 import io.github.ecsprofile.help.ManPage;
-import io.github.ecsprofile.help.CliModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

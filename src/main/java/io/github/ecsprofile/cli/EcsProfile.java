@@ -1,6 +1,6 @@
 package io.github.ecsprofile.cli;
 
-import io.github.ecsprofile.iam.Rehearsal;
+import io.github.ecsprofile.iam.ClientWarmup;
 import io.github.ecsprofile.model.Failure;
 import io.github.ecsprofile.model.Partition;
 import io.github.ecsprofile.model.Result;
@@ -62,14 +62,16 @@ public final class EcsProfile implements Runnable {
   /** Runs a command line to its exit code. */
   public int run(String... args) {
     again =
-        "ecs-profile " + Arrays.stream(args).map(ShellQuoting::quoted).collect(Collectors.joining(" "));
+        "ecs-profile "
+            + Arrays.stream(args).map(ShellQuoting::quoted).collect(Collectors.joining(" "));
     if (Commands.callsIam(List.of(args)) && !Logging.wanted(args)) {
-      Rehearsal.start(!aws.looksPlain(args), env.get("AWS_CA_BUNDLE"));
+      ClientWarmup.start(!aws.looksPlain(args), env.get("AWS_CA_BUNDLE"));
     }
     line = Commands.line(this, List.of(args));
     // The texts of the help are read by those who ask for it.
     line.setHelpSectionKeys(List.of("page"));
-    line.setHelpSectionMap(Map.of("page", help -> CliModelBuilder.help(help.commandSpec(), width())));
+    line.setHelpSectionMap(
+        Map.of("page", help -> CliModelBuilder.help(help.commandSpec(), width())));
     return line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))

@@ -1,7 +1,7 @@
 package io.github.ecsprofile.cli;
 
-import io.github.ecsprofile.iam.Reader;
 import io.github.ecsprofile.help.OptionHelp.Group;
+import io.github.ecsprofile.iam.Reader;
 import io.github.ecsprofile.model.Failure;
 import io.github.ecsprofile.model.Names;
 import io.github.ecsprofile.model.Observed;

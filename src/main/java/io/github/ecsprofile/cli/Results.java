@@ -12,7 +12,11 @@ final class Results {
   private Results() {}
 
   static Result of(
-      Desired d, Observed seen, Set<Component> components, List<Result.AppliedChange> changes, boolean dryRun) {
+      Desired d,
+      Observed seen,
+      Set<Component> components,
+      List<Result.AppliedChange> changes,
+      boolean dryRun) {
     boolean hasPolicies = components.contains(Component.POLICIES);
     Result.ResourceRef profile =
         components.contains(Component.PROFILE) || components.contains(Component.ROLE_IN_PROFILE)
@@ -20,7 +24,8 @@ final class Results {
                 .map(p -> new Result.ResourceRef(p.name(), p.arn()))
                 .orElse(new Result.ResourceRef(d.profileName(), null))
             : null;
-    Result.ResourceRef role = components.equals(Set.of(Component.PROFILE)) ? null : role(d, seen, changes);
+    Result.ResourceRef role =
+        components.equals(Set.of(Component.PROFILE)) ? null : role(d, seen, changes);
     List<String> lines =
         dryRun
             ? changes.stream().map(x -> x.action() + " " + x.resource()).toList()

@@ -52,7 +52,10 @@ final class RunReporter implements Provisioner.Listener {
 
   /** What was done, in the order of the plan and not in that of the answers. */
   synchronized List<Result.AppliedChange> changes() {
-    return done.stream().sorted(Comparator.comparingInt(Created::place)).map(Created::what).toList();
+    return done.stream()
+        .sorted(Comparator.comparingInt(Created::place))
+        .map(Created::what)
+        .toList();
   }
 
   String prefix() {

@@ -1,10 +1,10 @@
 package io.github.ecsprofile.cli;
 
-import io.github.ecsprofile.iam.Provisioner;
 import io.github.ecsprofile.help.OptionHelp.Group;
-import io.github.ecsprofile.model.Component;
+import io.github.ecsprofile.iam.Provisioner;
 import io.github.ecsprofile.model.Check;
 import io.github.ecsprofile.model.Check.State;
+import io.github.ecsprofile.model.Component;
 import io.github.ecsprofile.model.Desired;
 import io.github.ecsprofile.model.Result;
 import io.github.ecsprofile.output.CheckLines;
@@ -48,7 +48,7 @@ final class Verify implements Subcommand {
           Desired::project,
           projects.parallel,
           (d, journal) -> {
-            Provisioner.Outcome o = c.provisioner(journal).look(d, components, false, prune);
+            Provisioner.Outcome o = c.provisioner(journal).plan(d, components, false, prune);
             List<Check> checks = o.plan().checks();
             boolean wrong =
                 checks.stream()

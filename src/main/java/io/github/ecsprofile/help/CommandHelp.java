@@ -10,7 +10,11 @@ import java.util.Optional;
  * @param options by group; the global ones are among them
  */
 public record CommandHelp(
-    String name, String header, List<OptionHelp> options, Optional<Parameter> parameter, HelpText text) {
+    String name,
+    String header,
+    List<OptionHelp> options,
+    Optional<Parameter> parameter,
+    HelpText text) {
 
   /** The one word that a command may take without an option. */
   public record Parameter(String label, ValueType value, String description) {}

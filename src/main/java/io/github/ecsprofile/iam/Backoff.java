@@ -11,20 +11,21 @@ final class Backoff {
   /** So many looks after "already exists", nothing being shown, are more than IAM's usual lag. */
   private static final int UNSEEN_LOOKS = 8;
 
-  private final Workers workers;
+  private final DeadlineExecutor executor;
   private final Provisioner.Listener listener;
   private long millis = 100;
   private int unseen;
 
-  Backoff(Workers workers, Provisioner.Listener listener) {
-    this.workers = workers;
+  Backoff(DeadlineExecutor executor, Provisioner.Listener listener) {
+    this.executor = executor;
     this.listener = listener;
   }
 
   /** Waits, or fails with what it would wait for where waiting is over. */
   void pause(Failure why) {
     boolean exists =
-        why.getCause() instanceof AwsServiceException e && Calls.isCode(e, "EntityAlreadyExists");
+        why.getCause() instanceof AwsServiceException e
+            && SdkErrors.isCode(e, "EntityAlreadyExists");
     unseen = exists ? unseen + 1 : 0;
     if (unseen == UNSEEN_LOOKS) {
       throw new Failure(
@@ -36,7 +37,7 @@ final class Backoff {
     }
     long wait = millis / 2 + ThreadLocalRandom.current().nextLong(millis / 2 + 1);
     listener.waiting(why.getMessage());
-    if (!workers.pause(Duration.ofMillis(wait))) {
+    if (!executor.sleep(Duration.ofMillis(wait))) {
       throw new Failure(
           Kind.UNAVAILABLE, why.getMessage() + ", and --timeout is over", why.hint(), why);
     }

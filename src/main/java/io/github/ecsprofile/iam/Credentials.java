@@ -34,7 +34,7 @@ final class Credentials implements AwsCredentialsProvider {
     this.profile = profile;
   }
 
-  static AwsCredentialsProvider of(Settings s, Map<String, String> env) {
+  static AwsCredentialsProvider of(ClientConfig s, Map<String, String> env) {
     if (s.sandbox()) {
       return () -> AwsBasicCredentials.create("sandbox", "sandbox");
     }
@@ -67,7 +67,7 @@ final class Credentials implements AwsCredentialsProvider {
     try {
       return source.get();
     } catch (StsException e) {
-      throw withMfa(Calls.translate("AssumeRole", e));
+      throw withMfa(SdkErrors.translate("AssumeRole", e));
     } catch (SdkException | IllegalStateException | IllegalArgumentException e) {
       throw explain(String.valueOf(e.getMessage()), e);
     }
@@ -75,7 +75,7 @@ final class Credentials implements AwsCredentialsProvider {
 
   /** The SDK sends no MFA code, so that STS refuses. */
   private Failure withMfa(Failure f) {
-    return profile == null || Session.profileProperty("mfa_serial", profile, Map.of()).isEmpty()
+    return profile == null || IamClients.profileProperty("mfa_serial", profile, Map.of()).isEmpty()
         ? f
         : new Failure(
             f.kind(),
@@ -132,7 +132,7 @@ final class Credentials implements AwsCredentialsProvider {
               + " try --sandbox.",
           e);
     }
-    why = Calls.oneLine(why.replaceFirst("[^:]*: \\[", ""));
+    why = SdkErrors.oneLine(why.replaceFirst("[^:]*: \\[", ""));
     return new Failure(
         Kind.ACCESS_DENIED,
         "no credentials" + whose + ": " + (why.length() > 160 ? why.substring(0, 160) : why),

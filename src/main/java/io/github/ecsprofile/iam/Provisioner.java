@@ -1,7 +1,7 @@
 package io.github.ecsprofile.iam;
 
-import io.github.ecsprofile.model.Component;
 import io.github.ecsprofile.model.Change;
+import io.github.ecsprofile.model.Component;
 import io.github.ecsprofile.model.DeletePlanner;
 import io.github.ecsprofile.model.Desired;
 import io.github.ecsprofile.model.Failure;
@@ -41,34 +41,38 @@ public final class Provisioner {
 
   private final Reader reader;
   private final IamWrites writer;
-  private final Workers workers;
+  private final DeadlineExecutor executor;
   private final AccountGuard account;
   private final Listener listener;
-  private final Set<Change> unsure = new LinkedHashSet<>();
+  private final Set<Change> ambiguous = new LinkedHashSet<>();
   private boolean wrote;
   private Change.Created role;
   private Change.Created profile;
 
   public Provisioner(
-      Reader reader, IamWrites writer, Workers workers, AccountGuard account, Listener listener) {
+      Reader reader,
+      IamWrites writer,
+      DeadlineExecutor executor,
+      AccountGuard account,
+      Listener listener) {
     this.reader = reader;
     this.writer = writer;
-    this.workers = workers;
+    this.executor = executor;
     this.account = account;
     this.listener = listener;
   }
 
-  public Outcome look(Desired desired, Set<Component> components, boolean update, boolean prune) {
+  public Outcome plan(Desired desired, Set<Component> components, boolean update, boolean prune) {
     Observed observed = reader.read(desired, components);
     account.check(observed);
     return new Outcome(observed, Planner.plan(desired, observed, components, update, prune));
   }
 
   /** Makes it true. The outcome's plan holds no conflict and its observation shows the result. */
-  public Outcome run(Desired desired, Set<Component> components, boolean update, boolean prune) {
-    return converge(
+  public Outcome apply(Desired desired, Set<Component> components, boolean update, boolean prune) {
+    return reconcile(
         () -> {
-          Outcome now = look(desired, components, update, prune);
+          Outcome now = plan(desired, components, update, prune);
           if (components.contains(Component.ROLE_IN_PROFILE)) {
             consistent(desired, now.observed());
           }
@@ -77,7 +81,7 @@ public final class Provisioner {
           }
           return now;
         },
-        before -> settle(desired, components, before));
+        before -> awaitVisible(desired, components, before));
   }
 
   /**
@@ -98,7 +102,7 @@ public final class Provisioner {
     }
   }
 
-  public Outcome lookForDelete(Desired desired, boolean force) {
+  public Outcome planDelete(Desired desired, boolean force) {
     DeletePlanner.Found found = reader.readForDelete(desired);
     account.check(found.observed());
     return new Outcome(found.observed(), DeletePlanner.plan(desired, found, force));
@@ -106,17 +110,17 @@ public final class Provisioner {
 
   /** Takes it away; a plan with conflicts is refused before the first write. */
   public Outcome delete(Desired desired, boolean force) {
-    return converge(() -> lookForDelete(desired, force), before -> before);
+    return reconcile(() -> planDelete(desired, force), before -> before);
   }
 
-  private Outcome converge(Supplier<Outcome> look, Function<Observed, Observed> settle) {
-    Backoff backoff = new Backoff(workers, listener);
+  private Outcome reconcile(Supplier<Outcome> plan, Function<Observed, Observed> settle) {
+    Backoff backoff = new Backoff(executor, listener);
     Plan first = null;
     while (true) {
       try {
-        Outcome now = look.get();
+        Outcome now = plan.get();
         first = first == null ? now.plan() : first;
-        confirm(now);
+        resolveAmbiguous(now);
         if (!now.plan().conflicts().isEmpty()) {
           throw Conflicts.failure(now.plan().conflicts());
         }
@@ -133,11 +137,11 @@ public final class Provisioner {
   }
 
   /** A call that was sent twice and then refused has been made, if the next look shows it. */
-  private void confirm(Outcome now) {
-    for (Change change : Set.copyOf(unsure)) {
+  private void resolveAmbiguous(Outcome now) {
+    for (Change change : Set.copyOf(ambiguous)) {
       if (!now.plan().changes().contains(change)) {
-        unsure.remove(change);
-        made(change, shown(change, now.observed()));
+        ambiguous.remove(change);
+        recordApplied(change, shown(change, now.observed()));
       }
     }
   }
@@ -158,12 +162,12 @@ public final class Provisioner {
       List<Future<Boolean>> running =
           changes.stream()
               .filter(c -> c.stage() == now)
-              .map(c -> workers.start(true, true, () -> make(c)))
+              .map(c -> executor.submit(true, true, () -> make(c)))
               .toList();
       RuntimeException worst = null;
       for (Future<Boolean> one : running) {
         try {
-          workers.get(one);
+          executor.await(one);
         } catch (RuntimeException e) {
           boolean last = !(e instanceof Failure f) || f.kind() != Kind.RETRYABLE;
           worst = worst == null || last ? e : worst;
@@ -185,7 +189,7 @@ public final class Provisioner {
           profile = made;
         }
         boolean inNew = change instanceof Change.AddRoleToInstanceProfile && profile != null;
-        made(change, inNew ? profile.resource() : made.resource());
+        recordApplied(change, inNew ? profile.resource() : made.resource());
       }
       return true;
     } catch (Failure f) {
@@ -193,31 +197,32 @@ public final class Provisioner {
           && f.getCause() instanceof AwsServiceException e
           && e.numAttempts() > 1) {
         synchronized (this) {
-          unsure.add(change);
+          ambiguous.add(change);
         }
       }
       throw f;
     }
   }
 
-  private synchronized void made(Change change, String resource) {
+  private synchronized void recordApplied(Change change, String resource) {
     wrote = true;
     listener.done(change, Names.isArn(resource) ? resource : change.resource());
   }
 
   /** Until IAM shows what was made: the ARNs are ARNs, and the profile holds this very role. */
-  private Observed settle(Desired desired, Set<Component> components, Observed before) {
-    boolean wantProfile = components.contains(Component.PROFILE) || components.contains(Component.ROLE_IN_PROFILE);
+  private Observed awaitVisible(Desired desired, Set<Component> components, Observed before) {
+    boolean wantProfile =
+        components.contains(Component.PROFILE) || components.contains(Component.ROLE_IN_PROFILE);
     boolean wantRole = !wantProfile && components.contains(Component.ROLE);
-    Backoff backoff = new Backoff(workers, listener);
+    Backoff backoff = new Backoff(executor, listener);
     while (true) {
       Optional<Observed.Profile> p =
-          workers.get(
-              workers.start(
+          executor.await(
+              executor.submit(
                   wantProfile, Optional.empty(), () -> reader.profile(desired.profileName())));
       Optional<Observed.Role> r =
-          workers.get(
-              workers.start(wantRole, before.role(), () -> reader.role(desired.roleName())));
+          executor.await(
+              executor.submit(wantRole, before.role(), () -> reader.role(desired.roleName())));
       boolean shown =
           (!wantProfile || p.filter(x -> Names.isArn(x.arn())).isPresent())
               && (!wantRole || r.filter(x -> Names.isArn(x.arn())).isPresent())

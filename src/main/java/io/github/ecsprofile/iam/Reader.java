@@ -28,11 +28,11 @@ import software.amazon.awssdk.services.iam.model.Tag;
 /** Reads what a command's components need, side by side, and nothing else. */
 public final class Reader {
   private final IamClient iam;
-  private final Workers workers;
+  private final DeadlineExecutor executor;
 
-  public Reader(IamClient iam, Workers workers) {
+  public Reader(IamClient iam, DeadlineExecutor executor) {
     this.iam = iam;
-    this.workers = workers;
+    this.executor = executor;
   }
 
   public Observed read(Desired desired, Set<Component> components) {
@@ -40,19 +40,22 @@ public final class Reader {
         components.contains(Component.ROLE)
             || components.contains(Component.POLICIES)
             || components.contains(Component.ROLE_IN_PROFILE);
-    boolean profile = components.contains(Component.PROFILE) || components.contains(Component.ROLE_IN_PROFILE);
+    boolean profile =
+        components.contains(Component.PROFILE) || components.contains(Component.ROLE_IN_PROFILE);
     Future<List<String>> attached =
-        workers.start(
+        executor.submit(
             components.contains(Component.POLICIES), List.of(), () -> attached(desired.roleName()));
     Future<Optional<Observed.Profile>> theProfile =
-        workers.start(profile, Optional.empty(), () -> profile(desired.profileName()));
+        executor.submit(profile, Optional.empty(), () -> profile(desired.profileName()));
     Future<Optional<Observed.Role>> theRole =
-        workers.start(role, Optional.empty(), () -> role(desired.roleName()));
-    return new Observed(workers.get(theRole), workers.get(attached), workers.get(theProfile));
+        executor.submit(role, Optional.empty(), () -> role(desired.roleName()));
+    return new Observed(
+        executor.await(theRole), executor.await(attached), executor.await(theProfile));
   }
 
   public Optional<Observed.Role> role(String name) {
-    return Calls.call("GetRole", () -> present(() -> iam.getRole(r -> r.roleName(name)).role()))
+    return SdkErrors.call(
+            "GetRole", () -> emptyIfNotFound(() -> iam.getRole(r -> r.roleName(name)).role()))
         .map(Reader::role);
   }
 
@@ -70,10 +73,10 @@ public final class Reader {
   }
 
   public Optional<Observed.Profile> profile(String name) {
-    return Calls.call(
+    return SdkErrors.call(
             "GetInstanceProfile",
             () ->
-                present(
+                emptyIfNotFound(
                     () ->
                         iam.getInstanceProfile(r -> r.instanceProfileName(name)).instanceProfile()))
         .map(Reader::profile);
@@ -81,7 +84,7 @@ public final class Reader {
 
   /** The profile, within the command's deadline. */
   public Optional<Observed.Profile> profileInTime(String name) {
-    return workers.get(workers.start(true, null, () -> profile(name)));
+    return executor.await(executor.submit(true, null, () -> profile(name)));
   }
 
   private static Observed.Profile profile(InstanceProfile p) {
@@ -99,7 +102,7 @@ public final class Reader {
   public DeletePlanner.Found readForDelete(Desired desired) {
     String role = desired.roleName();
     Future<List<String>> inline =
-        workers.start(
+        executor.submit(
             true,
             null,
             () ->
@@ -107,7 +110,7 @@ public final class Reader {
                     "ListRolePolicies",
                     () -> iam.listRolePoliciesPaginator(r -> r.roleName(role)).policyNames()));
     Future<List<Observed.Profile>> holders =
-        workers.start(
+        executor.submit(
             true,
             null,
             () ->
@@ -120,7 +123,7 @@ public final class Reader {
                     .map(Reader::profile)
                     .toList());
     Observed observed = read(desired, EnumSet.allOf(Component.class));
-    return new DeletePlanner.Found(observed, workers.get(inline), workers.get(holders));
+    return new DeletePlanner.Found(observed, executor.await(inline), executor.await(holders));
   }
 
   private List<String> attached(String role) {
@@ -134,10 +137,10 @@ public final class Reader {
 
   /** All pages. Of a role that does not exist, nothing. */
   private static <T> List<T> list(String action, Supplier<Iterable<T>> pages) {
-    return Calls.call(
+    return SdkErrors.call(
         action,
         () ->
-            present(
+            emptyIfNotFound(
                     () -> {
                       List<T> all = new ArrayList<>();
                       pages.get().forEach(all::add);
@@ -147,11 +150,11 @@ public final class Reader {
   }
 
   /** NoSuchEntity, and only that, means that there is none. */
-  private static <T> Optional<T> present(Supplier<T> call) {
+  private static <T> Optional<T> emptyIfNotFound(Supplier<T> call) {
     try {
       return Optional.of(call.get());
     } catch (AwsServiceException e) {
-      if (Calls.isCode(e, "NoSuchEntity")) {
+      if (SdkErrors.isCode(e, "NoSuchEntity")) {
         return Optional.empty();
       }
       throw e;

@@ -24,7 +24,7 @@ public final class Writer implements IamWrites {
   @Override
   public Change.Created createRole(Desired d) {
     Role role =
-        Calls.call(
+        SdkErrors.call(
             "CreateRole",
             () ->
                 iam.createRole(
@@ -43,7 +43,7 @@ public final class Writer implements IamWrites {
   @Override
   public Change.Created createInstanceProfile(Desired d) {
     InstanceProfile profile =
-        Calls.call(
+        SdkErrors.call(
             "CreateInstanceProfile",
             () ->
                 iam.createInstanceProfile(
@@ -57,17 +57,18 @@ public final class Writer implements IamWrites {
 
   @Override
   public void attachRolePolicy(String role, String arn) {
-    send("AttachRolePolicy", i -> i.attachRolePolicy(r -> r.roleName(role).policyArn(arn)));
+    call("AttachRolePolicy", i -> i.attachRolePolicy(r -> r.roleName(role).policyArn(arn)));
   }
 
   @Override
   public void detachRolePolicy(String role, String arn) {
-    gone("DetachRolePolicy", i -> i.detachRolePolicy(r -> r.roleName(role).policyArn(arn)));
+    ignoreNotFound(
+        "DetachRolePolicy", i -> i.detachRolePolicy(r -> r.roleName(role).policyArn(arn)));
   }
 
   @Override
   public void addRoleToInstanceProfile(String profile, String role) {
-    send(
+    call(
         "AddRoleToInstanceProfile",
         i -> i.addRoleToInstanceProfile(r -> r.instanceProfileName(profile).roleName(role)));
   }
@@ -75,7 +76,7 @@ public final class Writer implements IamWrites {
   @Override
   public void replaceRoleInInstanceProfile(String profile, String oldRole, String newRole) {
     // Known to exist before the old one goes, so that the profile is not left empty for a typo.
-    Calls.call("GetRole", () -> iam.getRole(r -> r.roleName(newRole)));
+    SdkErrors.call("GetRole", () -> iam.getRole(r -> r.roleName(newRole)));
     removeRoleFromInstanceProfile(profile, oldRole);
     try {
       addRoleToInstanceProfile(profile, newRole);
@@ -91,21 +92,21 @@ public final class Writer implements IamWrites {
 
   @Override
   public void removeRoleFromInstanceProfile(String profile, String role) {
-    gone(
+    ignoreNotFound(
         "RemoveRoleFromInstanceProfile",
         i -> i.removeRoleFromInstanceProfile(r -> r.instanceProfileName(profile).roleName(role)));
   }
 
   @Override
   public void updateAssumeRolePolicy(String role, PolicyDocument trust) {
-    send(
+    call(
         "UpdateAssumeRolePolicy",
         i -> i.updateAssumeRolePolicy(r -> r.roleName(role).policyDocument(trust.json())));
   }
 
   @Override
   public void updateRole(String role, String description, Integer seconds) {
-    send(
+    call(
         "UpdateRole",
         i ->
             i.updateRole(
@@ -114,64 +115,65 @@ public final class Writer implements IamWrites {
 
   @Override
   public void putRolePermissionsBoundary(String role, String arn) {
-    send(
+    call(
         "PutRolePermissionsBoundary",
         i -> i.putRolePermissionsBoundary(r -> r.roleName(role).permissionsBoundary(arn)));
   }
 
   @Override
   public void tagRole(String role, Map<String, String> tags) {
-    send("TagRole", i -> i.tagRole(r -> r.roleName(role).tags(tags(tags))));
+    call("TagRole", i -> i.tagRole(r -> r.roleName(role).tags(tags(tags))));
   }
 
   @Override
   public void untagRole(String role, List<String> keys) {
-    send("UntagRole", i -> i.untagRole(r -> r.roleName(role).tagKeys(keys)));
+    call("UntagRole", i -> i.untagRole(r -> r.roleName(role).tagKeys(keys)));
   }
 
   @Override
   public void tagInstanceProfile(String profile, Map<String, String> tags) {
-    send(
+    call(
         "TagInstanceProfile",
         i -> i.tagInstanceProfile(r -> r.instanceProfileName(profile).tags(tags(tags))));
   }
 
   @Override
   public void untagInstanceProfile(String profile, List<String> keys) {
-    send(
+    call(
         "UntagInstanceProfile",
         i -> i.untagInstanceProfile(r -> r.instanceProfileName(profile).tagKeys(keys)));
   }
 
   @Override
   public void deleteRolePolicy(String role, String policyName) {
-    gone("DeleteRolePolicy", i -> i.deleteRolePolicy(r -> r.roleName(role).policyName(policyName)));
+    ignoreNotFound(
+        "DeleteRolePolicy", i -> i.deleteRolePolicy(r -> r.roleName(role).policyName(policyName)));
   }
 
   @Override
   public void deleteInstanceProfile(String profile) {
-    gone(
+    ignoreNotFound(
         "DeleteInstanceProfile", i -> i.deleteInstanceProfile(r -> r.instanceProfileName(profile)));
   }
 
   @Override
   public void deleteRole(String role) {
-    gone("DeleteRole", i -> i.deleteRole(r -> r.roleName(role)));
+    ignoreNotFound("DeleteRole", i -> i.deleteRole(r -> r.roleName(role)));
   }
 
-  private void send(String action, Function<IamClient, Object> call) {
-    Calls.call(action, () -> call.apply(iam));
+  private void call(String action, Function<IamClient, Object> call) {
+    SdkErrors.call(action, () -> call.apply(iam));
   }
 
   /** Of what is to go, "no such" is the end that was wanted. */
-  private void gone(String action, Function<IamClient, Object> call) {
-    Calls.call(
+  private void ignoreNotFound(String action, Function<IamClient, Object> call) {
+    SdkErrors.call(
         action,
         () -> {
           try {
             return call.apply(iam);
           } catch (AwsServiceException e) {
-            if (Calls.isCode(e, "NoSuchEntity")) {
+            if (SdkErrors.isCode(e, "NoSuchEntity")) {
               return null;
             }
             throw e;

@@ -19,9 +19,7 @@ public final class Near {
     }
     int max = bare.length() < 3 ? 1 : Math.max(2, bare.length() / 3);
     int min = known.stream().mapToInt(k -> distance(word, k)).min().orElse(max + 1);
-    return min > max
-        ? List.of()
-        : known.stream().filter(k -> distance(word, k) == min).toList();
+    return min > max ? List.of() : known.stream().filter(k -> distance(word, k) == min).toList();
   }
 
   /** How many letters must be put in, left out or replaced. */

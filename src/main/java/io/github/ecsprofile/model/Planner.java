@@ -34,7 +34,11 @@ public final class Planner {
   }
 
   public static Plan plan(
-      Desired desired, Observed observed, Set<Component> components, boolean update, boolean prune) {
+      Desired desired,
+      Observed observed,
+      Set<Component> components,
+      boolean update,
+      boolean prune) {
     Planner p = new Planner(desired, observed, components);
     List<Check> checks = p.checks();
     List<Check> conflicts =
@@ -48,7 +52,8 @@ public final class Planner {
   /** A step builds on what another command makes; the failure names that command. */
   public static void requireBase(Desired desired, Observed observed, Set<Component> components) {
     if (!components.contains(Component.ROLE)
-        && (components.contains(Component.POLICIES) || components.contains(Component.ROLE_IN_PROFILE))
+        && (components.contains(Component.POLICIES)
+            || components.contains(Component.ROLE_IN_PROFILE))
         && observed.role().isEmpty()) {
       throw missing("role", desired.roleName(), "create-role", desired);
     }
@@ -113,7 +118,9 @@ public final class Planner {
     all.add(Check.of("role", role.name(), role.name()));
     all.add(trust(role));
     path(role.path(), all);
-    desired.description().ifPresent(d -> all.add(compareOptional("description", d, role.description())));
+    desired
+        .description()
+        .ifPresent(d -> all.add(compareOptional("description", d, role.description())));
     desired
         .maxSessionDuration()
         .ifPresent(
@@ -125,7 +132,8 @@ public final class Planner {
                         Objects.requireNonNullElse(role.maxSessionDuration(), 3600).toString())));
     desired
         .boundary()
-        .ifPresent(b -> all.add(compareOptional("permissions-boundary", b, role.boundary().orElse(null))));
+        .ifPresent(
+            b -> all.add(compareOptional("permissions-boundary", b, role.boundary().orElse(null))));
     tags("role-tag:", role.tags(), all);
   }
 
@@ -247,7 +255,8 @@ public final class Planner {
     return all;
   }
 
-  private static void collectTag(Check c, boolean drop, Map<String, String> tags, List<String> keys) {
+  private static void collectTag(
+      Check c, boolean drop, Map<String, String> tags, List<String> keys) {
     if (drop) {
       keys.add(c.key());
     } else {

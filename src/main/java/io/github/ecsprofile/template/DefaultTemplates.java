@@ -46,7 +46,8 @@ public final class DefaultTemplates {
   }
 
   private static void write(Path file, List<Path> written) throws IOException {
-    try (InputStream in = DefaultTemplates.class.getResourceAsStream(file.getFileName().toString())) {
+    try (InputStream in =
+        DefaultTemplates.class.getResourceAsStream(file.getFileName().toString())) {
       byte[] bytes = in.readAllBytes();
       // Not over a file that came in between.
       Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE).close();

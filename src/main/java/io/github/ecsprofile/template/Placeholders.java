@@ -63,7 +63,8 @@ final class Placeholders {
     StringBuilder filled = new StringBuilder();
     while (m.find()) {
       String name = m.group(1);
-      boolean isIamVariable = name.contains(":") || name.equals("*") || name.equals("?") || name.equals("$");
+      boolean isIamVariable =
+          name.contains(":") || name.equals("*") || name.equals("?") || name.equals("$");
       String value = isIamVariable ? m.group() : values.get(name);
       if (value == null) {
         throw Failure.badInput(

@@ -3,8 +3,8 @@ package io.github.ecsprofile.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.ecsprofile.launcher.Launcher;
 import io.github.ecsprofile.help.HelpText;
+import io.github.ecsprofile.launcher.Launcher;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

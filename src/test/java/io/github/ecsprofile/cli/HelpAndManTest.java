@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.ecsprofile.help.CliModel;
 import io.github.ecsprofile.help.CommandHelp;
 import io.github.ecsprofile.help.ManPage;
-import io.github.ecsprofile.help.CliModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +50,8 @@ class HelpAndManTest {
   void everyHelpFitsAndNamesEachOption() {
     for (CommandHelp c : all()) {
       CliRunner tool = CliRunner.inSandbox(dir);
-      CliRunner.Run help = c == manual.program() ? tool.run("--help") : tool.run(c.name(), "--help");
+      CliRunner.Run help =
+          c == manual.program() ? tool.run("--help") : tool.run(c.name(), "--help");
       assertEquals(0, help.code(), help.all());
       assertEquals("", help.err());
       assertTrue(help.out().startsWith("Usage: ecs-profile "), help.out());

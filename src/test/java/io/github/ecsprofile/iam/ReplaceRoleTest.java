@@ -79,7 +79,7 @@ class ReplaceRoleTest {
   void anAbortedCallIsNotNow() {
     when(iam.getRole(ReplaceRoleTest.<GetRoleRequest.Builder>anyRequest()))
         .thenThrow(AbortedException.builder().message("aborted").build());
-    try (Workers workers = new Workers(java.time.Duration.ofSeconds(5))) {
+    try (DeadlineExecutor workers = new DeadlineExecutor(java.time.Duration.ofSeconds(5))) {
       Failure f = assertThrows(Failure.class, () -> new Reader(iam, workers).role("r"));
       assertEquals(Failure.Kind.UNAVAILABLE, f.kind());
     }

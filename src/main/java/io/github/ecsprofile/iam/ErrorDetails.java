@@ -10,18 +10,18 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
  * ErrorResponse alone; some other endpoints put a list of errors in between, and a denied right
  * must not look like a defect there.
  */
-record ErrorAnswer(String code, String text) {
-  static ErrorAnswer of(AwsServiceException e) {
+record ErrorDetails(String code, String text) {
+  static ErrorDetails of(AwsServiceException e) {
     AwsErrorDetails details = e.awsErrorDetails();
     if (details == null) {
-      return new ErrorAnswer("", "");
+      return new ErrorDetails("", "");
     }
     String raw = details.rawResponse() == null ? "" : details.rawResponse().asUtf8String();
     return details.errorCode() == null
-        ? new ErrorAnswer(element(raw, "Code"), Calls.oneLine(element(raw, "Message")))
-        : new ErrorAnswer(
+        ? new ErrorDetails(element(raw, "Code"), SdkErrors.oneLine(element(raw, "Message")))
+        : new ErrorDetails(
             details.errorCode(),
-            details.errorMessage() == null ? "" : Calls.oneLine(details.errorMessage()));
+            details.errorMessage() == null ? "" : SdkErrors.oneLine(details.errorMessage()));
   }
 
   private static String element(String xml, String name) {

@@ -9,20 +9,21 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 
-class PaceTest {
-  private final Pace pace = new Pace(mock(RetryStrategy.class));
+class ThrottlingRetryStrategyTest {
+  private final ThrottlingRetryStrategy pace =
+      new ThrottlingRetryStrategy(mock(RetryStrategy.class));
 
   @Test
   void nothingWaitsUntilIamThrottles() {
-    IntStream.range(0, 100).forEach(i -> assertEquals(Duration.ZERO, pace.turn(0)));
+    IntStream.range(0, 100).forEach(i -> assertEquals(Duration.ZERO, pace.reserve(0)));
   }
 
   @Test
   void callsTakeTurnsOnceThrottled() {
     pace.throttled();
-    assertEquals(Duration.ZERO, pace.turn(0));
-    Duration second = pace.turn(0);
-    Duration third = pace.turn(0);
+    assertEquals(Duration.ZERO, pace.reserve(0));
+    Duration second = pace.reserve(0);
+    Duration third = pace.reserve(0);
     assertTrue(second.toNanos() > 0);
     assertEquals(second.multipliedBy(2), third);
   }
@@ -36,16 +37,16 @@ class PaceTest {
         pace.succeeded();
       }
     }
-    pace.turn(0);
-    assertTrue(pace.turn(0).toMillis() <= 10);
+    pace.reserve(0);
+    assertTrue(pace.reserve(0).toMillis() <= 10);
   }
 
   @Test
   void aServerThatOnlyThrottlesIsAskedLessAndLess() {
     IntStream.range(0, 100).forEach(i -> pace.throttled());
-    pace.turn(0);
-    assertEquals(500, pace.turn(0).toMillis());
+    pace.reserve(0);
+    assertEquals(500, pace.reserve(0).toMillis());
     IntStream.range(0, 500).forEach(i -> pace.succeeded());
-    assertEquals(Duration.ZERO, pace.turn(10_000_000_000L));
+    assertEquals(Duration.ZERO, pace.reserve(10_000_000_000L));
   }
 }

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  * The threads on which independent calls run side by side, and the deadline of the whole command,
  * which no waiting outlasts. None of the threads keeps the JVM alive.
  */
-public final class Workers implements AutoCloseable {
+public final class DeadlineExecutor implements AutoCloseable {
   private final ExecutorService threads =
       Executors.newCachedThreadPool(
           work -> {
@@ -28,16 +28,16 @@ public final class Workers implements AutoCloseable {
   /**
    * @param timeout of the whole command, from now
    */
-  public Workers(Duration timeout) {
+  public DeadlineExecutor(Duration timeout) {
     this.deadline = System.nanoTime() + timeout.toNanos();
   }
 
-  <T> Future<T> start(boolean wanted, T otherwise, Supplier<T> work) {
+  <T> Future<T> submit(boolean wanted, T otherwise, Supplier<T> work) {
     return wanted ? threads.submit(work::get) : CompletableFuture.completedFuture(otherwise);
   }
 
   /** The result, or the failure of the work; at the deadline, a failure that says so. */
-  <T> T get(Future<T> result) {
+  <T> T await(Future<T> result) {
     try {
       return result.get(Math.max(0, nanosLeft()), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
@@ -62,7 +62,7 @@ public final class Workers implements AutoCloseable {
   }
 
   /** Waits; false, without waiting, where the deadline comes first. */
-  boolean pause(Duration time) {
+  boolean sleep(Duration time) {
     if (time.toNanos() > nanosLeft()) {
       return false;
     }

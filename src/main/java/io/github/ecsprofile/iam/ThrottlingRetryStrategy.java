@@ -13,42 +13,42 @@ import software.amazon.awssdk.retries.api.TokenAcquisitionFailedException;
 
 /**
  * The SDK's standard retries, with one pace for all calls of the process. Until IAM throttles,
- * calls go out as they come; then the time between two calls grows by a tenth with each throttled
+ * calls go out as they come; then the time interval two calls grows by a tenth with each throttled
  * answer and shrinks with each other one, so that some throttled calls among many do not stop the
  * rest.
  */
-final class Pace implements RetryStrategy {
+final class ThrottlingRetryStrategy implements RetryStrategy {
   private static final double FIRST_MILLIS = 5;
   private static final double MOST_MILLIS = 500;
 
   private final RetryStrategy standard;
-  private double between;
+  private double interval;
   private long next;
 
-  Pace(RetryStrategy standard) {
+  ThrottlingRetryStrategy(RetryStrategy standard) {
     this.standard = standard;
   }
 
   @Override
   public AcquireInitialTokenResponse acquireInitialToken(AcquireInitialTokenRequest request) {
     AcquireInitialTokenResponse token = standard.acquireInitialToken(request);
-    Duration turn = turn(System.nanoTime());
+    Duration turn = reserve(System.nanoTime());
     return turn.isZero() ? token : AcquireInitialTokenResponse.create(token.token(), turn);
   }
 
   /** How long the next call has to wait for its turn. */
-  synchronized Duration turn(long now) {
-    if (between == 0) {
+  synchronized Duration reserve(long now) {
+    if (interval == 0) {
       return Duration.ZERO;
     }
     long mine = Math.max(now, next);
-    next = mine + (long) (between * 1_000_000);
+    next = mine + (long) (interval * 1_000_000);
     return Duration.ofNanos(mine - now);
   }
 
   @Override
   public RefreshRetryTokenResponse refreshRetryToken(RefreshRetryTokenRequest request) {
-    if (Calls.certificate(request.failure()) != null) {
+    if (SdkErrors.certificate(request.failure()) != null) {
       // It will not be trusted the next time either.
       throw new TokenAcquisitionFailedException(
           "a certificate that is not trusted", request.token(), request.failure());
@@ -63,7 +63,7 @@ final class Pace implements RetryStrategy {
   }
 
   synchronized void throttled() {
-    between = Math.min(MOST_MILLIS, between == 0 ? FIRST_MILLIS : between * 1.1);
+    interval = Math.min(MOST_MILLIS, interval == 0 ? FIRST_MILLIS : interval * 1.1);
   }
 
   @Override
@@ -73,7 +73,7 @@ final class Pace implements RetryStrategy {
   }
 
   synchronized void succeeded() {
-    between = between < 1 ? 0 : between * 0.97;
+    interval = interval < 1 ? 0 : interval * 0.97;
   }
 
   @Override

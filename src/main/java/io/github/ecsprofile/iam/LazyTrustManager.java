@@ -27,14 +27,14 @@ import javax.net.ssl.X509ExtendedTrustManager;
  * CLI's AWS_CA_BUNDLE has it. Either is easily 150 certificates, read and parsed only when a
  * server's is to be checked: a client can be built, and plain http be spoken, without.
  */
-final class Trust extends X509ExtendedTrustManager {
+final class LazyTrustManager extends X509ExtendedTrustManager {
   private static final String JVM = "";
-  private static final Map<String, Trust> ALL = new ConcurrentHashMap<>();
+  private static final Map<String, LazyTrustManager> ALL = new ConcurrentHashMap<>();
 
   private final String bundle;
   private X509ExtendedTrustManager authorities;
 
-  private Trust(String bundle) {
+  private LazyTrustManager(String bundle) {
     this.bundle = bundle;
   }
 
@@ -43,8 +43,8 @@ final class Trust extends X509ExtendedTrustManager {
    *
    * @param bundle a PEM file; null for the JVM's own authorities
    */
-  static Trust of(String bundle) {
-    return ALL.computeIfAbsent(bundle == null ? JVM : bundle, Trust::new);
+  static LazyTrustManager of(String bundle) {
+    return ALL.computeIfAbsent(bundle == null ? JVM : bundle, LazyTrustManager::new);
   }
 
   /** Reads the authorities; bad input where the file holds none. */

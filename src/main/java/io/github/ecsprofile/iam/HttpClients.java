@@ -11,7 +11,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
  * The HTTP client of every call: ours, and those that the SDK makes for itself to get credentials
  * (STS, SSO, login), which finds this class by a system property of its own.
  */
-public final class Https implements SdkHttpService {
+public final class HttpClients implements SdkHttpService {
   private static final String BUNDLE = "ecsprofile.ca-bundle";
 
   /** For a server that is in this process. */
@@ -22,7 +22,7 @@ public final class Https implements SdkHttpService {
           .build();
 
   static {
-    System.setProperty("software.amazon.awssdk.http.service.impl", Https.class.getName());
+    System.setProperty("software.amazon.awssdk.http.service.impl", HttpClients.class.getName());
   }
 
   /**
@@ -42,7 +42,7 @@ public final class Https implements SdkHttpService {
    * @param scheme of the endpoint, which decides whether HTTPS_PROXY or HTTP_PROXY counts
    */
   static UrlConnectionHttpClient.Builder client(String scheme) {
-    Trust trusted = Trust.of(System.getProperty(BUNDLE));
+    LazyTrustManager trusted = LazyTrustManager.of(System.getProperty(BUNDLE));
     return UrlConnectionHttpClient.builder()
         .connectionTimeout(Duration.ofSeconds(5))
         .proxyConfiguration(ProxyConfiguration.builder().scheme(scheme).build())

@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param timeout of the whole command
  * @param caBundle a PEM file of the only authorities to trust; null for the JVM's
  */
-public record Settings(
+public record ClientConfig(
     String profile,
     String region,
     URI endpoint,

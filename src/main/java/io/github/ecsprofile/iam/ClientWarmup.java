@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.iam.IamClient;
  * Half of a short run is that. Nothing is sent, and a rehearsal that fails says nothing: the real
  * call will.
  */
-public final class Rehearsal {
+public final class ClientWarmup {
   private static final String ANSWER =
       "<GetInstanceProfileResponse xmlns=\"https://iam.amazonaws.com/doc/2010-05-08/\">"
           + "<GetInstanceProfileResult><InstanceProfile><Path>/</Path><Arn>arn:aws:iam::1:i/x</Arn>"
@@ -35,7 +35,7 @@ public final class Rehearsal {
           + "<CreateDate>2026-11-24T00:00:00Z</CreateDate></member></Roles></InstanceProfile>"
           + "</GetInstanceProfileResult></GetInstanceProfileResponse>";
 
-  private Rehearsal() {}
+  private ClientWarmup() {}
 
   /**
    * Begins, and returns at once.
@@ -44,10 +44,10 @@ public final class Rehearsal {
    * @param bundle a PEM file of the only authorities to trust; null for the JVM's
    */
   public static void start(boolean https, String bundle) {
-    aside(Rehearsal::call);
-    aside(() -> handshake(Trust.of(bundle), https));
+    aside(ClientWarmup::call);
+    aside(() -> handshake(LazyTrustManager.of(bundle), https));
     if (https) {
-      aside(Trust.of(bundle)::authorities);
+      aside(LazyTrustManager.of(bundle)::authorities);
     }
   }
 
@@ -73,14 +73,14 @@ public final class Rehearsal {
             .credentialsProvider(() -> AwsBasicCredentials.create("x", "x"))
             .endpointOverride(URI.create("http://127.0.0.1:1"))
             .httpClient(new Nobody())
-            .overrideConfiguration(o -> o.retryStrategy(Session.pace()))
+            .overrideConfiguration(o -> o.retryStrategy(IamClients.pace()))
             .build()) {
       iam.getInstanceProfile(r -> r.instanceProfileName("x"));
     }
   }
 
   /** The SDK makes the context for plain http too. */
-  private static void handshake(Trust trust, boolean https) {
+  private static void handshake(LazyTrustManager trust, boolean https) {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(null, new TrustManager[] {trust}, null);

@@ -13,10 +13,10 @@ import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** Makes a call and turns what the SDK throws into a Failure. */
-final class Calls {
+final class SdkErrors {
   private static final Pattern ACTION = Pattern.compile("to perform: (\\S+)");
 
-  private Calls() {}
+  private SdkErrors() {}
 
   static <T> T call(String action, Supplier<T> call) {
     try {
@@ -25,7 +25,10 @@ final class Calls {
       throw translate(action, e);
     } catch (ApiCallTimeoutException | AbortedException e) {
       throw new Failure(
-          Kind.UNAVAILABLE, action + " did not end within --timeout", "Run it again: that is safe.", e);
+          Kind.UNAVAILABLE,
+          action + " did not end within --timeout",
+          "Run it again: that is safe.",
+          e);
     } catch (SdkClientException e) {
       throw translate(action, e);
     }
@@ -36,7 +39,7 @@ final class Calls {
   }
 
   static Failure translate(String action, AwsServiceException e) {
-    ErrorAnswer answer = ErrorAnswer.of(e);
+    ErrorDetails answer = ErrorDetails.of(e);
     String code = answer.code();
     // AWS tells what it would have signed, and that has the session token in it.
     String text = answer.text().replaceFirst("\\s*The (Canonical String|String-to-Sign) .*", "");
@@ -69,7 +72,8 @@ final class Calls {
           "OptInRequired" ->
           text.contains("xpired") || text.contains("not yet current")
               ? clock(said, e)
-              : new Failure(Kind.ACCESS_DENIED, said, "Check the secret key; it may be another's.", e);
+              : new Failure(
+                  Kind.ACCESS_DENIED, said, "Check the secret key; it may be another's.", e);
       case "EntityAlreadyExists",
           "ConcurrentModification",
           "EntityTemporarilyUnmodifiable",

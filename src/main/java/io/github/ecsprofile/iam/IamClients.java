@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.StsClientBuilder;
 
 /** Builds the SDK's client, every default that matters set on purpose. */
-public final class Session {
+public final class IamClients {
   private static final int ATTEMPTS = 10;
   private static final List<String> SOURCES =
       List.of(
@@ -29,7 +29,7 @@ public final class Session {
           "login_session",
           "credential_process");
 
-  private Session() {}
+  private IamClients() {}
 
   /** A setting of the config files' profile, where there is one. */
   public static Optional<String> profileProperty(
@@ -65,7 +65,7 @@ public final class Session {
   }
 
   /** In words, for the log: where the credentials come from; never what they are. */
-  public static String credentialsSource(Settings s, Map<String, String> env) {
+  public static String credentialsSource(ClientConfig s, Map<String, String> env) {
     if (s.sandbox()) {
       return "sandbox";
     }
@@ -91,17 +91,18 @@ public final class Session {
         : container ? "container's role" : "instance's role";
   }
 
-  public static IamClient open(Settings s, Map<String, String> env) {
-    Https.trust(s.caBundle());
+  public static IamClient open(ClientConfig s, Map<String, String> env) {
+    HttpClients.trust(s.caBundle());
     if (s.region() != null) {
       // The clients that the SDK makes for itself to get credentials ask for it here.
       System.setProperty("aws.region", s.region());
     }
     Duration attempt =
         s.timeout().compareTo(Duration.ofSeconds(10)) < 0 ? s.timeout() : Duration.ofSeconds(10);
-    UrlConnectionHttpClient.Builder http = Https.client(scheme(s, env)).socketTimeout(attempt);
+    UrlConnectionHttpClient.Builder http =
+        HttpClients.client(scheme(s, env)).socketTimeout(attempt);
     if (s.sandbox()) {
-      http.proxyConfiguration(Https.NO_PROXY);
+      http.proxyConfiguration(HttpClients.NO_PROXY);
     }
     IamClientBuilder builder =
         IamClient.builder()
@@ -126,7 +127,7 @@ public final class Session {
             .isPresent();
     if (s.caBundle() != null && !plain) {
       // What is wrong with the file is said before anything is sent.
-      Trust.of(s.caBundle()).authorities();
+      LazyTrustManager.of(s.caBundle()).authorities();
     }
     return iam;
   }
@@ -137,13 +138,13 @@ public final class Session {
   }
 
   /** The profile's other settings (an endpoint, FIPS …) hold too. */
-  private static void inProfile(ClientOverrideConfiguration.Builder o, Settings s) {
+  private static void inProfile(ClientOverrideConfiguration.Builder o, ClientConfig s) {
     if (s.profile() != null) {
       o.defaultProfileName(s.profile());
     }
   }
 
-  private static String scheme(Settings s, Map<String, String> env) {
+  private static String scheme(ClientConfig s, Map<String, String> env) {
     String url =
         s.endpoint() != null
             ? s.endpoint().toString()
@@ -152,8 +153,8 @@ public final class Session {
     return url.startsWith("http:") ? "http" : "https";
   }
 
-  static Pace pace() {
-    return new Pace(
+  static ThrottlingRetryStrategy pace() {
+    return new ThrottlingRetryStrategy(
         AwsRetryStrategy.standardRetryStrategy().toBuilder()
             .maxAttempts(ATTEMPTS)
             // One pace for all calls holds them back; a budget that many projects share would only
@@ -165,12 +166,12 @@ public final class Session {
   }
 
   /** The account of the credentials (STS GetCallerIdentity, which needs no right). */
-  public static String account(Settings s, Map<String, String> env) {
+  public static String account(ClientConfig s, Map<String, String> env) {
     StsClientBuilder builder =
         StsClient.builder()
             .region(Region.of(s.region() == null ? "aws-global" : s.region()))
             .credentialsProvider(Credentials.of(s, env))
-            .httpClientBuilder(Https.client(scheme(s, env)))
+            .httpClientBuilder(HttpClients.client(scheme(s, env)))
             .overrideConfiguration(
                 o -> {
                   o.apiCallTimeout(s.timeout());
@@ -180,7 +181,7 @@ public final class Session {
       builder.endpointOverride(s.endpoint());
     }
     try (StsClient sts = builder.build()) {
-      return Calls.call("GetCallerIdentity", () -> sts.getCallerIdentity().account());
+      return SdkErrors.call("GetCallerIdentity", () -> sts.getCallerIdentity().account());
     }
   }
 }
