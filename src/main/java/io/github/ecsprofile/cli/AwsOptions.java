@@ -1,23 +1,30 @@
 package io.github.ecsprofile.cli;
 
 import io.github.ecsprofile.help.OptionHelp.Group;
-import io.github.ecsprofile.iam.AccountGuard;
 import io.github.ecsprofile.iam.ClientConfig;
+import io.github.ecsprofile.iam.Deadline;
 import io.github.ecsprofile.iam.IamClients;
+import io.github.ecsprofile.model.Arns;
 import io.github.ecsprofile.model.Failure;
 import io.github.ecsprofile.model.Names;
 import io.github.ecsprofile.model.Partition;
+import io.github.ecsprofile.model.Result;
+import io.github.ecsprofile.output.Console;
+import io.github.ecsprofile.output.Redactor;
 import io.github.ecsprofile.sandbox.SandboxServer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
-import software.amazon.awssdk.services.iam.IamClient;
 
 /** Which IAM, as whom; as the AWS CLI has it. */
 final class AwsOptions {
@@ -69,12 +76,28 @@ final class AwsOptions {
         v -> timeout = v);
   }
 
-  private Map<String, String> env;
-  private Console messages;
+  Duration timeout() {
+    return Duration.ofSeconds(timeout);
+  }
 
-  void in(Map<String, String> environment, Console to) {
-    this.env = environment;
-    this.messages = to;
+  /** Returns the heading of a plan: the project, and the account where it is known. */
+  String heading(String project, Result result) {
+    Optional<String> known =
+        result == null
+            ? Optional.empty()
+            : Stream.of(result.profile(), result.role())
+                .filter(Objects::nonNull)
+                .flatMap(r -> Arns.account(r.arn()).stream())
+                .findFirst();
+    List<String> facts = new ArrayList<>();
+    known.or(() -> Optional.ofNullable(account)).ifPresent(a -> facts.add("account " + a));
+    if (sandbox) {
+      facts.add("sandbox");
+    } else if (endpointUrl != null) {
+      facts.add(printable(URI.create(endpointUrl)));
+    }
+    String name = project == null ? "" : project;
+    return facts.isEmpty() ? name : name + " (" + String.join(", ", facts) + ")";
   }
 
   void check() {
@@ -98,10 +121,10 @@ final class AwsOptions {
   }
 
   /** Whether IAM will most likely be reached over plain http; asked before the words are parsed. */
-  boolean looksPlain(String... words) {
-    String configured = firstOf("AWS_ENDPOINT_URL_IAM", "AWS_ENDPOINT_URL");
+  boolean looksPlain(Map<String, String> env, List<String> words) {
+    String configured = firstOf(env, "AWS_ENDPOINT_URL_IAM", "AWS_ENDPOINT_URL");
     return configured != null && configured.startsWith("http:")
-        || Arrays.stream(words)
+        || words.stream()
             .anyMatch(
                 w -> w.equals("--sandbox") || w.replace("--endpoint-url=", "").startsWith("http:"));
   }
@@ -127,13 +150,13 @@ final class AwsOptions {
   }
 
   /** The region asked for, checked; null for none. */
-  String region() {
-    String name = region != null ? region : firstOf("AWS_REGION", "AWS_DEFAULT_REGION");
+  String region(Map<String, String> env) {
+    String name = region != null ? region : firstOf(env, "AWS_REGION", "AWS_DEFAULT_REGION");
     if (name == null
         && !sandbox
         && (profile != null
-            || firstOf("AWS_PROFILE") != null
-            || firstOf("AWS_ACCESS_KEY_ID") == null)) {
+            || firstOf(env, "AWS_PROFILE") != null
+            || firstOf(env, "AWS_ACCESS_KEY_ID") == null)) {
       IamClients.requireProfile(profile, env);
       name = IamClients.profileProperty("region", profile, env).orElse(null);
     }
@@ -143,33 +166,33 @@ final class AwsOptions {
     return name;
   }
 
-  Partition partition() {
-    String name = region();
+  Partition partition(Map<String, String> env) {
+    String name = region(env);
     return name == null ? Partition.AWS : Partition.ofRegion(name);
   }
 
   /** Opens what a command needs to reach IAM. Closed by the caller. */
-  Connection connect(boolean verbose) {
-    SandboxServer server = sandbox ? server() : null;
-    IamClient iam = null;
+  Connection connect(
+      Map<String, String> env,
+      Console console,
+      boolean verbose,
+      Deadline deadline,
+      Redactor redactor) {
+    SandboxServer server = sandbox ? server(env, console) : null;
     try {
-      ClientConfig s = server == null ? settings() : inSandbox(server);
-      iam = IamClients.open(s, env);
+      ClientConfig s = server == null ? settings(env) : inSandbox(env, server);
+      IamClients.Open iam = IamClients.connect(s, env, account, deadline);
       URI endpoint = s.endpoint();
       if (endpoint == null) {
-        endpoint = IamClients.configuredEndpoint(iam).map(this::configured).orElse(null);
+        endpoint = iam.configuredEndpoint().map(e -> configured(env, console, e)).orElse(null);
       }
       if (verbose) {
-        messages.say("credentials: " + IamClients.credentialsSource(s, env));
-        messages.say("region: " + (s.region() == null ? "none, IAM is global" : s.region()));
-        messages.say("endpoint: " + (endpoint == null ? "AWS" : printable(endpoint)));
+        console.note("credentials: " + IamClients.credentialsSource(s, env));
+        console.note("region: " + (s.region() == null ? "none, IAM is global" : s.region()));
+        console.note("endpoint: " + (endpoint == null ? "AWS" : printable(endpoint)));
       }
-      AccountGuard guard = new AccountGuard(account, () -> IamClients.account(s, env));
-      return new Connection(iam, guard, server, s.timeout());
+      return new Connection(iam, deadline, server);
     } catch (RuntimeException e) {
-      if (iam != null) {
-        iam.close();
-      }
       if (server != null) {
         server.close();
       }
@@ -177,11 +200,10 @@ final class AwsOptions {
     }
   }
 
-  /** An endpoint that the SDK found in the environment or the config file: checked, and told. */
-  private URI configured(URI endpoint) {
-    boolean inEnv = firstOf("AWS_ENDPOINT_URL_IAM", "AWS_ENDPOINT_URL") != null;
+  private URI configured(Map<String, String> env, Console console, URI endpoint) {
+    boolean inEnv = firstOf(env, "AWS_ENDPOINT_URL_IAM", "AWS_ENDPOINT_URL") != null;
     String where = inEnv ? "the environment" : "the AWS config file";
-    messages.note("endpoint from " + where + ": " + printable(endpoint));
+    console.note("endpoint from " + where + ": " + printable(endpoint));
     return endpoint("the endpoint from " + where + ",", endpoint.toString());
   }
 
@@ -192,10 +214,10 @@ final class AwsOptions {
         uri.getRawUserInfo() == null ? text : text.replace(uri.getRawUserInfo() + "@", ""));
   }
 
-  private ClientConfig settings() {
+  private ClientConfig settings(Map<String, String> env) {
     IamClients.requireProfile(profile, env);
     URI override = endpointUrl == null ? null : endpoint("--endpoint-url", endpointUrl);
-    String bundle = firstOf("AWS_CA_BUNDLE");
+    String bundle = firstOf(env, "AWS_CA_BUNDLE");
     if (bundle != null && !Files.isReadable(Path.of(bundle))) {
       throw Failure.badInput(
           "AWS_CA_BUNDLE " + Names.printable(bundle) + " cannot be read",
@@ -203,7 +225,7 @@ final class AwsOptions {
     }
     return new ClientConfig(
         profile,
-        region(),
+        region(env),
         override,
         false,
         Duration.ofSeconds(timeout),
@@ -214,27 +236,27 @@ final class AwsOptions {
                 .orElse(null));
   }
 
-  private ClientConfig inSandbox(SandboxServer server) {
+  private ClientConfig inSandbox(Map<String, String> env, SandboxServer server) {
     return new ClientConfig(
-        null, region(), server.endpoint(), true, Duration.ofSeconds(timeout), null);
+        null, region(env), server.endpoint(), true, Duration.ofSeconds(timeout), null);
   }
 
-  private SandboxServer server() {
-    messages.note("sandbox: no AWS account is touched");
+  private SandboxServer server(Map<String, String> env, Console console) {
+    console.note("sandbox: no AWS account is touched");
     try {
-      return SandboxServer.start(SandboxServer.Options.file(stateFile()));
+      return SandboxServer.start(SandboxServer.Options.file(stateFile(env)));
     } catch (IOException e) {
       throw new Failure(
           Failure.Kind.INTERNAL,
           "the sandbox cannot start: " + e.getMessage(),
-          "Check " + stateFile(),
+          "Check " + stateFile(env),
           e);
     }
   }
 
-  private Path stateFile() {
-    String state = firstOf("XDG_STATE_HOME");
-    String home = firstOf("HOME", "USERPROFILE");
+  private Path stateFile(Map<String, String> env) {
+    String state = firstOf(env, "XDG_STATE_HOME");
+    String home = firstOf(env, "HOME", "USERPROFILE");
     Path root =
         state != null && Path.of(state).isAbsolute()
             ? Path.of(state)
@@ -246,7 +268,7 @@ final class AwsOptions {
     return root.resolve("ecs-profile").resolve("sandbox.json");
   }
 
-  private String firstOf(String... names) {
+  private static String firstOf(Map<String, String> env, String... names) {
     for (String name : names) {
       String value = env.get(name);
       if (value != null && !value.isBlank()) {

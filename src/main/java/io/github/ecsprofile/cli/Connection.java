@@ -1,43 +1,47 @@
 package io.github.ecsprofile.cli;
 
 import io.github.ecsprofile.iam.AccountGuard;
-import io.github.ecsprofile.iam.DeadlineExecutor;
+import io.github.ecsprofile.iam.Deadline;
+import io.github.ecsprofile.iam.IamClients;
 import io.github.ecsprofile.iam.Provisioner;
 import io.github.ecsprofile.iam.Reader;
-import io.github.ecsprofile.iam.Writer;
+import io.github.ecsprofile.iam.RunEvents;
 import io.github.ecsprofile.sandbox.SandboxServer;
-import java.time.Duration;
-import software.amazon.awssdk.services.iam.IamClient;
 
-/** An open way to IAM, and the sandbox behind it where there is one; shared by all projects. */
+/** An open connection to IAM, and the sandbox behind it if there is one; shared by all projects. */
 final class Connection implements AutoCloseable {
-  private final IamClient iam;
-  private final AccountGuard account;
+  private final IamClients.Open iam;
+  private final Deadline deadline;
   private final SandboxServer sandbox;
-  private final DeadlineExecutor workers;
 
-  Connection(IamClient iam, AccountGuard account, SandboxServer sandbox, Duration timeout) {
+  Connection(IamClients.Open iam, Deadline deadline, SandboxServer sandbox) {
     this.iam = iam;
-    this.account = account;
+    this.deadline = deadline;
     this.sandbox = sandbox;
-    this.workers = new DeadlineExecutor(timeout);
   }
 
   Reader reader() {
-    return new Reader(iam, workers);
+    return iam.reader();
   }
 
-  Provisioner provisioner(RunReporter journal) {
-    return new Provisioner(reader(), new Writer(iam), workers, account, journal);
+  Provisioner provisioner(RunEvents events) {
+    return iam.provisioner(events);
   }
 
   AccountGuard account() {
-    return account;
+    return iam.account();
+  }
+
+  Deadline deadline() {
+    return deadline;
+  }
+
+  void requireOpen() {
+    iam.executor().requireOpen();
   }
 
   @Override
   public void close() {
-    workers.close();
     iam.close();
     if (sandbox != null) {
       sandbox.close();

@@ -4,7 +4,9 @@ import io.github.ecsprofile.export.CloudFormation;
 import io.github.ecsprofile.export.Terraform;
 import io.github.ecsprofile.help.OptionHelp.Group;
 import io.github.ecsprofile.model.Desired;
+import io.github.ecsprofile.model.ExitCode;
 import io.github.ecsprofile.model.Failure;
+import io.github.ecsprofile.model.Operation;
 import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -20,25 +22,20 @@ final class Export implements Subcommand {
     }
   }
 
-  private final EcsProfile root;
-  private final TargetOptions target = new TargetOptions();
+  private final CommandContext context;
+  private final TargetOptions target = new TargetOptions(Operation.ALL.components());
 
   Format format;
 
-  Export(EcsProfile root) {
-    this.root = root;
-  }
-
-  @Override
-  public String header() {
-    return "Prints the same profile for CloudFormation or Terraform; nothing is contacted.";
+  Export(CommandContext context) {
+    this.context = context;
   }
 
   @Override
   public void declare(CommandSpec spec) {
     target.declare(spec);
     Options to = Options.of(spec, Group.TARGET);
-    to.needed(
+    to.required(
         Format.class,
         "--format",
         "FORMAT",
@@ -47,18 +44,18 @@ final class Export implements Subcommand {
   }
 
   @Override
-  public Integer call() {
-    Desired desired = target.desired(root);
-    root.print(
+  public ExitCode run() {
+    Desired desired = target.desired(context);
+    context.print(
         format == Format.TERRAFORM ? Terraform.configuration(desired) : cloudFormation(desired));
-    return 0;
+    return ExitCode.OK;
   }
 
   private String cloudFormation(Desired desired) {
     String mark = CloudFormation.mark(desired);
     Desired pattern = desired;
     try {
-      pattern = target.desired(root, mark, warning -> {});
+      pattern = target.desired(context, mark, warning -> {});
     } catch (Failure f) {
       // With a name of another length it is not what IAM takes: then the project's own it is.
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsprofile.help.OptionHelp.Group;
+import io.github.ecsprofile.model.ExitCode;
 import io.github.ecsprofile.model.Failure;
 import io.github.ecsprofile.template.DefaultTemplates;
 import java.nio.file.Path;
@@ -12,17 +13,12 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code ecs-profile init}: files; nothing is contacted. */
 final class Init implements Subcommand {
-  private final EcsProfile root;
+  private final CommandContext context;
 
   private Path folder;
 
-  Init(EcsProfile root) {
-    this.root = root;
-  }
-
-  @Override
-  public String header() {
-    return "Writes the built-in templates into a folder, for editing; prints their paths.";
+  Init(CommandContext context) {
+    this.context = context;
   }
 
   @Override
@@ -36,23 +32,23 @@ final class Init implements Subcommand {
   }
 
   @Override
-  public Integer call() {
+  public ExitCode run() {
     if (folder.toString().isBlank()) {
       throw Failure.badInput("DIR is empty", "Name a folder, as in: ecs-profile init templates");
     }
     List<Path> files = DefaultTemplates.writeTo(folder);
-    switch (root.output()) {
-      case TEXT -> files.forEach(file -> root.print(file + "\n"));
+    switch (context.output()) {
+      case TEXT -> files.forEach(file -> context.print(file + "\n"));
       case JSON -> {
         ObjectNode all = JsonNodeFactory.instance.objectNode();
         ArrayNode paths = all.putArray("files");
         files.forEach(file -> paths.add(file.toString()));
-        root.print(all + "\n");
+        context.print(all + "\n");
       }
       case ENV -> {
         // Its values are those of one profile, and here is none.
       }
     }
-    return 0;
+    return ExitCode.OK;
   }
 }

@@ -9,27 +9,24 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsprofile.export.Permissions.Caller;
 import io.github.ecsprofile.export.Permissions.Command;
 import io.github.ecsprofile.help.OptionHelp.Group;
+import io.github.ecsprofile.model.ExitCode;
 import io.github.ecsprofile.model.Failure;
+import io.github.ecsprofile.model.Operation;
 import io.github.ecsprofile.output.OutputForm;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code ecs-profile permissions}: a document; nothing is contacted. */
 final class Permissions implements Subcommand {
-  private final EcsProfile root;
-  private final TargetOptions target = new TargetOptions();
+  private final CommandContext context;
+  private final TargetOptions target = new TargetOptions(Operation.ALL.components());
 
   Command command;
   boolean update;
   boolean prune;
   boolean force;
 
-  Permissions(EcsProfile root) {
-    this.root = root;
-  }
-
-  @Override
-  public String header() {
-    return "Prints the least-privilege policy that a caller needs; nothing is contacted.";
+  Permissions(CommandContext context) {
+    this.context = context;
   }
 
   @Override
@@ -49,23 +46,24 @@ final class Permissions implements Subcommand {
   }
 
   @Override
-  public Integer call() {
-    if (root.output() == OutputForm.ENV) {
+  public ExitCode run() {
+    if (context.output() == OutputForm.ENV) {
       throw Failure.badInput("a policy is no list of values", "Use --output text or json.");
     }
     ObjectNode policy =
         io.github.ecsprofile.export.Permissions.policy(
-            target.desired(root),
-            root.partition(),
-            root.account() == null ? "*" : root.account(),
+            target.desired(context),
+            context.partition(),
+            context.account() == null ? "*" : context.account(),
             new Caller(command, update, prune, force));
     int size = policy.toString().replaceAll("\\s", "").length();
     int most = io.github.ecsprofile.export.Permissions.MANAGED_POLICY_SIZE;
     if (size > most) {
-      root.warn("the policy has " + size + " characters, and a managed policy holds " + most);
+      context.warn("the policy has " + size + " characters, and a managed policy holds " + most);
     }
-    root.print((root.output() == OutputForm.JSON ? policy.toString() : pretty(policy)) + "\n");
-    return 0;
+    context.print(
+        (context.output() == OutputForm.JSON ? policy.toString() : pretty(policy)) + "\n");
+    return ExitCode.OK;
   }
 
   private static String pretty(ObjectNode policy) {

@@ -41,21 +41,26 @@ final class ProjectOptions {
         v -> parallel = v);
   }
 
+  /** Returns whether several projects were asked for, even if the file holds only one. */
+  boolean isMultiple(List<String> named) {
+    return from != null || named.size() > 1;
+  }
+
   /** The projects, each once, in the order given; at least one. */
-  List<String> projects(List<String> named, EcsProfile root) {
+  List<String> projects(List<String> named, CommandContext context) {
     if (parallel < 1 || parallel > 64) {
       throw Failure.badInput("--parallel " + parallel + " is out of range", "Give 1 to 64.");
     }
     Set<String> all = new LinkedHashSet<>(named);
     if (from != null) {
-      all.addAll(read(root));
+      all.addAll(read(context));
     }
     return new ArrayList<>(all);
   }
 
-  private List<String> read(EcsProfile root) {
+  private List<String> read(CommandContext context) {
     String where = from.equals("-") ? "stdin" : from;
-    try (InputStream in = from.equals("-") ? root.in() : Files.newInputStream(Path.of(from))) {
+    try (InputStream in = from.equals("-") ? context.in() : Files.newInputStream(Path.of(from))) {
       byte[] bytes = in.readNBytes(MAX_BYTES + 1);
       if (bytes.length > MAX_BYTES) {
         throw Failure.badInput(where + " has more than 1 MiB", "A name a line is all it takes.");

@@ -1,6 +1,7 @@
 package io.github.ecsprofile.cli;
 
 import io.github.ecsprofile.help.OptionHelp.Group;
+import io.github.ecsprofile.model.ExitCode;
 import io.github.ecsprofile.model.Failure;
 import io.github.ecsprofile.sandbox.Fault;
 import io.github.ecsprofile.sandbox.SandboxServer;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code ecs-profile sandbox}: serves until SIGTERM or Ctrl-C. */
 final class Sandbox implements Subcommand {
-  private final EcsProfile root;
+  private final CommandContext context;
 
   int port;
   Path state;
@@ -22,13 +23,8 @@ final class Sandbox implements Subcommand {
   int consistency;
   List<String> faults = new ArrayList<>();
 
-  Sandbox(EcsProfile root) {
-    this.root = root;
-  }
-
-  @Override
-  public String header() {
-    return "A local IAM endpoint, until stopped; prints its URL.";
+  Sandbox(CommandContext context) {
+    this.context = context;
   }
 
   @Override
@@ -57,15 +53,24 @@ final class Sandbox implements Subcommand {
         "0",
         "What was written is not read for so long.",
         v -> consistency = v);
-    to.texts(
+    to.list(
         "--fault",
         "ACTION:N:KIND",
         "N-th call, %K for every K-th, or *; throttle, error-500, drop, lost, html-503, denied, arn-is-id; may be repeated.",
         v -> faults = v);
   }
 
+  /** Serves until the process is asked to end. */
+  private static void await() {
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   @Override
-  public Integer call() throws InterruptedException {
+  public ExitCode run() {
     if (port < 0 || port > 65535 || latency < 0 || consistency < 0) {
       throw Failure.badInput(
           "a number is out of range", "Give --port 0 to 65535, and milliseconds from 0.");
@@ -89,15 +94,18 @@ final class Sandbox implements Subcommand {
                   Duration.ofMillis(latency),
                   Duration.ofMillis(consistency),
                   parsed,
-                  root.isVerbose() ? root.messages()::say : line -> {}));
-      root.note("unset AWS_PROFILE AWS_SESSION_TOKEN AWS_IGNORE_CONFIGURED_ENDPOINT_URLS");
-      root.note("export AWS_ENDPOINT_URL_IAM=" + server.endpoint());
-      root.note("export AWS_ENDPOINT_URL_STS=" + server.endpoint());
-      root.note("export AWS_ACCESS_KEY_ID=sandbox AWS_SECRET_ACCESS_KEY=sandbox");
-      root.note("export AWS_DEFAULT_REGION=us-east-1 AWS_REGION=us-east-1");
-      root.serving(server.endpoint().toString());
-      new CountDownLatch(1).await();
-      return 0;
+                  context.isVerbose()
+                      ? line -> context.console().print(List.of(line))
+                      : line -> {}));
+      context.note("unset AWS_PROFILE AWS_SESSION_TOKEN AWS_IGNORE_CONFIGURED_ENDPOINT_URLS");
+      context.note("export AWS_ENDPOINT_URL_IAM=" + server.endpoint());
+      context.note("export AWS_ENDPOINT_URL_STS=" + server.endpoint());
+      context.note("export AWS_ACCESS_KEY_ID=sandbox AWS_SECRET_ACCESS_KEY=sandbox");
+      context.note("export AWS_DEFAULT_REGION=us-east-1 AWS_REGION=us-east-1");
+      context.runs().serve();
+      context.print(server.endpoint() + "\n");
+      await();
+      return ExitCode.OK;
     } catch (IOException e) {
       throw new Failure(
           Failure.Kind.INTERNAL,

@@ -1,6 +1,7 @@
 package io.github.ecsprofile.cli;
 
 import io.github.ecsprofile.help.OptionHelp.Group;
+import io.github.ecsprofile.model.Component;
 import io.github.ecsprofile.model.Desired;
 import io.github.ecsprofile.model.Failure;
 import io.github.ecsprofile.model.Names;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -35,9 +37,16 @@ final class TargetOptions {
   Integer maxSessionDuration;
   String boundary;
 
+  private final Set<Component> components;
+
+  /** Creates the options of a command that reads these components. */
+  TargetOptions(Set<Component> components) {
+    this.components = components;
+  }
+
   void declare(CommandSpec spec) {
     Options to = Options.of(spec, Group.TARGET);
-    to.texts(
+    to.list(
         "--project",
         "NAME",
         "Names the role and the instance profile NAME-ecs-instance-role.",
@@ -69,13 +78,13 @@ final class TargetOptions {
         "FILE",
         "The managed policies' names or ARNs.",
         v -> policies = v);
-    to.texts("--tag", "KEY=VALUE", "One more tag; may be repeated.", v -> tag = v);
-    to.texts(
+    to.list("--tag", "KEY=VALUE", "One more tag; may be repeated.", v -> tag = v);
+    to.list(
         "--policy",
         "POLICY",
         "One more managed policy: NAME, PATH/NAME or ARN; may be repeated.",
         v -> policy = v);
-    to.texts(
+    to.list(
         "--var", "NAME=VALUE", "Fills $${NAME} in the templates; may be repeated.", v -> var = v);
     to.value(
         String.class, "--path", "PATH", "IAM path of the role and the profile.", v -> path = v);
@@ -96,8 +105,8 @@ final class TargetOptions {
   }
 
   /** What was asked for, of each project; all of it is checked before anything is sent. */
-  List<Desired> all(EcsProfile root, ProjectOptions more) {
-    List<String> names = more.projects(project, root);
+  List<Desired> all(CommandContext context, ProjectOptions more) {
+    List<String> names = more.projects(project, context);
     if (names.isEmpty()) {
       throw Failure.badInput("--project is missing", "Give --project NAME.");
     }
@@ -107,27 +116,27 @@ final class TargetOptions {
             "--role-name and --instance-profile-name name one thing, not that of several projects",
             "Leave them out, or give one --project.");
       }
-      if (root.output() == OutputForm.ENV) {
+      if (context.output() == OutputForm.ENV) {
         throw Failure.badInput(
             "--output env holds one project's values", "Use text or json, or one --project.");
       }
     }
-    return names.stream().map(name -> desired(root, name, root::warn)).toList();
+    return names.stream().map(name -> desired(context, name, context::warn)).toList();
   }
 
   /** What was asked for, of the one project. */
-  Desired desired(EcsProfile root) {
+  Desired desired(CommandContext context) {
     if (project.size() != 1) {
       throw Failure.badInput(
           project.isEmpty() ? "--project is missing" : "--project is given more than once",
           "Give one --project NAME.");
     }
-    return desired(root, project.get(0), root::warn);
+    return desired(context, project.get(0), context::warn);
   }
 
   /** What these options ask for with another project's name. */
-  Desired desired(EcsProfile root, String project, Consumer<String> warn) {
-    Partition partition = root.partition();
+  Desired desired(CommandContext context, String project, Consumer<String> warn) {
+    Partition partition = context.partition();
     String byProject = Names.ofProject(project);
     String role = roleName == null ? byProject : Names.role(roleName);
     String profile = profileName == null ? role : Names.profile(profileName);

@@ -91,7 +91,60 @@ public final class IamClients {
         : container ? "container's role" : "instance's role";
   }
 
-  public static IamClient open(ClientConfig s, Map<String, String> env) {
+  /** An open client and what works on it. */
+  public static final class Open implements AutoCloseable {
+    private final IamClient client;
+    private final DeadlineExecutor executor;
+    private final AccountGuard account;
+    private final AttemptLog attempts;
+
+    private Open(
+        IamClient client, DeadlineExecutor executor, AccountGuard account, AttemptLog attempts) {
+      this.client = client;
+      this.executor = executor;
+      this.account = account;
+      this.attempts = attempts;
+    }
+
+    public Reader reader() {
+      return new Reader(client, executor);
+    }
+
+    public AccountGuard account() {
+      return account;
+    }
+
+    public DeadlineExecutor executor() {
+      return executor;
+    }
+
+    public Optional<URI> configuredEndpoint() {
+      return IamClients.configuredEndpoint(client);
+    }
+
+    public Provisioner provisioner(RunEvents events) {
+      return new Provisioner(reader(), new Writer(client), executor, account, events, attempts);
+    }
+
+    @Override
+    public void close() {
+      executor.close();
+      client.close();
+    }
+  }
+
+  /** Opens a connection whose calls end at the deadline. */
+  public static Open connect(
+      ClientConfig s, Map<String, String> env, String expectedAccount, Deadline deadline) {
+    AttemptLog attempts = new AttemptLog();
+    return new Open(
+        open(s, env, attempts),
+        new DeadlineExecutor(deadline),
+        new AccountGuard(expectedAccount, () -> account(s, env)),
+        attempts);
+  }
+
+  static IamClient open(ClientConfig s, Map<String, String> env, AttemptLog attempts) {
     HttpClients.trust(s.caBundle());
     if (s.region() != null) {
       // The clients that the SDK makes for itself to get credentials ask for it here.
@@ -111,6 +164,7 @@ public final class IamClients {
             .httpClientBuilder(http)
             .overrideConfiguration(
                 o -> {
+                  o.addExecutionInterceptor(attempts);
                   o.retryStrategy(pace())
                       .apiCallAttemptTimeout(attempt)
                       .apiCallTimeout(s.timeout());

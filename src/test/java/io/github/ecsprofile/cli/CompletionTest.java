@@ -25,7 +25,7 @@ class CompletionTest {
   /** What must be offered, all of it. */
   private static Map<String, Set<String>> cases() {
     Map<String, Set<String>> all = new LinkedHashMap<>();
-    all.put("ecs-profile ", Commands.ALL.keySet());
+    all.put("ecs-profile ", Set.copyOf(Commands.names()));
     all.put("ecs-profile al", Set.of("all"));
     all.put("ecs-profile --region eu-central-1 ver", Set.of("verify"));
     all.put("ecs-profile --region=eu-central-1 ver", Set.of("verify"));

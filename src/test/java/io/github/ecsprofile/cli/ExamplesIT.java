@@ -29,7 +29,7 @@ class ExamplesIT {
 
   @Test
   void eachWorks() throws IOException, InterruptedException {
-    List<String> all = new ArrayList<>(Commands.ALL.keySet());
+    List<String> all = new ArrayList<>(Commands.names());
     all.add("ecs-profile");
     for (String name : all) {
       Path folder = Files.createDirectories(dir.resolve(name));

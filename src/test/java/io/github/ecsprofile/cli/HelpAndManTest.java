@@ -116,7 +116,7 @@ class HelpAndManTest {
 
   @Test
   void theHelpKeepsWithinANarrowWindow() {
-    for (String command : Commands.ALL.keySet()) {
+    for (String command : Commands.names()) {
       CliRunner.Run narrow =
           CliRunner.inSandbox(dir)
               .on(new Terminal(true, true, true))
