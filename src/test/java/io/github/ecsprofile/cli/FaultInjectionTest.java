@@ -16,10 +16,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What can go wrong between the tool and IAM, through the real client over HTTP. */
+@Execution(ExecutionMode.CONCURRENT)
 class FaultInjectionTest {
   private static final String ARN =
       "arn:aws:iam::000000000000:instance-profile/p-ecs-instance-role\n";

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.ecsprofile.help.CliModel;
 import io.github.ecsprofile.help.CommandHelp;
 import io.github.ecsprofile.help.ManPage;
+import io.github.ecsprofile.peers.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Help, man pages and README name the same options. */
 class HelpAndManTest {
@@ -75,21 +78,17 @@ class HelpAndManTest {
     }
   }
 
-  @Test
-  void manPagesAreCleanToThosePrograms() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"groff -man -Tutf8 -ww -z", "mandoc -T lint"})
+  void manPagesAreCleanTo(String checker) throws IOException {
+    List<String> command = List.of(checker.split(" "));
+    Programs.require(command.get(0));
     DocsGenerator.write(dir, "2026-11-24");
-    for (String[] command :
-        new String[][] {{"groff", "-man", "-Tutf8", "-ww", "-z"}, {"mandoc", "-T", "lint"}}) {
-      if (!Shells.isThere(command[0])) {
-        System.out.println("SKIPPED: " + command[0] + " is not installed");
-        continue;
-      }
-      for (CommandHelp c : all()) {
-        String name = c == manual.program() ? c.name() : "ecs-profile-" + c.name();
-        List<String> words = new ArrayList<>(List.of(command));
-        words.add(dir.resolve("man/man1/" + name + ".1").toString());
-        assertEquals("", Shells.run(dir, words), command[0] + " " + name);
-      }
+    for (CommandHelp c : all()) {
+      String name = c == manual.program() ? c.name() : "ecs-profile-" + c.name();
+      List<String> words = new ArrayList<>(command);
+      words.add(dir.resolve("man/man1/" + name + ".1").toString());
+      assertEquals("", Programs.runAtHome(dir, words).output(), checker + " " + name);
     }
   }
 
