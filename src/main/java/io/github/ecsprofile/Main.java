@@ -1,7 +1,6 @@
 package io.github.ecsprofile;
 
 import io.github.ecsprofile.cli.EcsProfile;
-import io.github.ecsprofile.cli.Logging;
 import io.github.ecsprofile.cli.Terminal;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
@@ -23,7 +22,6 @@ public final class Main {
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
     // Whatever a library prints is not the result.
     System.setOut(stderr);
-    Logging.readyFor(args);
     EcsProfile tool =
         new EcsProfile(
             System.in,

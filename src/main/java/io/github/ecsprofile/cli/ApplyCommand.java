@@ -33,7 +33,7 @@ final class ApplyCommand {
   int run(EcsProfile root, TargetOptions target, Component first, Component... more) {
     Set<Component> components = EnumSet.of(first, more);
     List<Desired> all = target.all(root, projects);
-    try (Connection c = root.connect()) {
+    try (IamSession c = root.connect()) {
       return BatchRunner.run(
           root,
           all,

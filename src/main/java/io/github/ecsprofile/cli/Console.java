@@ -1,6 +1,7 @@
 package io.github.ecsprofile.cli;
 
 import io.github.ecsprofile.model.Names;
+import io.github.ecsprofile.output.Redactor;
 import io.github.ecsprofile.output.Theme;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -18,12 +19,13 @@ import java.util.stream.Collectors;
  * (https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands).
  */
 final class Console {
+  /** Secrets of the environment; those of other sources are added when they are resolved. */
   private static final List<String> SECRETS =
       List.of("AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_SECURITY_TOKEN");
 
   private final PrintStream err;
   private final boolean annotating;
-  private final List<String> secrets;
+  private final Redactor redactor = new Redactor();
   private final Set<String> warned = new HashSet<>();
   private Theme theme = Theme.PLAIN;
   private boolean quiet;
@@ -33,8 +35,12 @@ final class Console {
   Console(PrintStream err, Map<String, String> env) {
     this.err = err;
     this.annotating = "true".equals(env.get("GITHUB_ACTIONS"));
-    this.secrets =
-        SECRETS.stream().map(env::get).filter(v -> v != null && v.length() >= 8).toList();
+    SECRETS.forEach(name -> redactor.add(env.get(name)));
+  }
+
+  /** Returns what masks secrets in every line. */
+  Redactor redactor() {
+    return redactor;
   }
 
   /**
@@ -99,11 +105,7 @@ final class Console {
   }
 
   private String clean(String text) {
-    String all = text;
-    for (String secret : secrets) {
-      all = all.replace(secret, "***");
-    }
-    return Names.clean(all);
+    return Names.clean(redactor.redact(text));
   }
 
   /** A plain line, also when quiet. */

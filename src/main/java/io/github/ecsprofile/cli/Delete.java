@@ -52,7 +52,7 @@ final class Delete implements Subcommand {
       throw Failure.badInput(
           "delete asks before it deletes, and stdin is no terminal", "Add --yes.");
     }
-    try (Connection c = root.connect()) {
+    try (IamSession c = root.connect()) {
       if (!yes && !dryRun && !confirmed(c, all)) {
         root.note("nothing was deleted");
         return 0;
@@ -62,7 +62,7 @@ final class Delete implements Subcommand {
     }
   }
 
-  private BatchRunner.ProjectOutcome one(Connection c, Desired d, RunReporter journal) {
+  private BatchRunner.ProjectOutcome one(IamSession c, Desired d, RunReporter journal) {
     Provisioner p = c.provisioner(journal);
     if (!dryRun) {
       p.delete(d, force);
@@ -96,7 +96,7 @@ final class Delete implements Subcommand {
   }
 
   /** Shows what will go and asks; with nothing there, there is nothing to ask. */
-  private boolean confirmed(Connection c, List<Desired> all) {
+  private boolean confirmed(IamSession c, List<Desired> all) {
     boolean any = false;
     for (Desired d : all) {
       Provisioner p = c.provisioner(root.journal(""));

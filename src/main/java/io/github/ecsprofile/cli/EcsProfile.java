@@ -1,16 +1,24 @@
 package io.github.ecsprofile.cli;
 
 import io.github.ecsprofile.iam.ClientWarmup;
+import io.github.ecsprofile.iam.Connection;
+import io.github.ecsprofile.iam.Deadline;
+import io.github.ecsprofile.iam.Endpoints;
+import io.github.ecsprofile.iam.Events;
 import io.github.ecsprofile.model.Failure;
 import io.github.ecsprofile.model.Partition;
 import io.github.ecsprofile.model.Result;
 import io.github.ecsprofile.output.OutputForm;
 import io.github.ecsprofile.output.Renderer;
 import io.github.ecsprofile.output.Theme;
+import io.github.ecsprofile.sandbox.SandboxServer;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -46,7 +54,6 @@ public final class EcsProfile implements Runnable {
     this.env = env;
     this.terminal = terminal;
     this.messages = new Console(err, env);
-    aws.in(env, messages);
   }
 
   CommandSpec declare() {
@@ -64,8 +71,8 @@ public final class EcsProfile implements Runnable {
     again =
         "ecs-profile "
             + Arrays.stream(args).map(ShellQuoting::quoted).collect(Collectors.joining(" "));
-    if (Commands.callsIam(List.of(args)) && !Logging.wanted(args)) {
-      ClientWarmup.start(!aws.looksPlain(args), env.get("AWS_CA_BUNDLE"));
+    if (Commands.callsIam(List.of(args))) {
+      ClientWarmup.start(!AwsOptions.looksPlain(env, args));
     }
     line = Commands.line(this, List.of(args));
     // The texts of the help are read by those who ask for it.
@@ -116,7 +123,6 @@ public final class EcsProfile implements Runnable {
     } catch (Failure f) {
       throw new CommandLine.ParameterException(command, f.getMessage(), f);
     }
-    Logging.level(said.verbose.length);
   }
 
   /** Of the help: a narrow window's, and nowhere more than is good to read. */
@@ -147,11 +153,71 @@ public final class EcsProfile implements Runnable {
   }
 
   Partition partition() {
-    return aws.partition();
+    return aws.partition(env);
   }
 
-  Connection connect() {
-    return aws.connect(said.verbose.length > 0);
+  IamSession connect() {
+    Deadline deadline = aws.deadline();
+    SandboxServer server = aws.sandbox ? server() : null;
+    try {
+      Connection c =
+          Connection.open(
+              aws.config(env, server == null ? null : server.endpoint()),
+              env,
+              deadline,
+              new ConsoleEvents());
+      if (!aws.sandbox && aws.endpointUrl == null) {
+        c.endpoint()
+            .ifPresent(
+                e ->
+                    messages.note(
+                        "endpoint from "
+                            + c.endpointSetting().orElse("")
+                            + ": "
+                            + Endpoints.printable(e)));
+      }
+      if (isVerbose()) {
+        messages.say("credentials: " + c.credentialsSource());
+        messages.say("region: " + aws.region(env).orElse("none, IAM is global"));
+        messages.say("endpoint: " + c.endpoint().map(Endpoints::printable).orElse("AWS"));
+      }
+      return new IamSession(c, server);
+    } catch (RuntimeException e) {
+      if (server != null) {
+        server.close();
+      }
+      throw e;
+    }
+  }
+
+  private SandboxServer server() {
+    messages.note("sandbox: no AWS account is touched");
+    Path file = AwsOptions.stateFile(env);
+    try {
+      return SandboxServer.start(SandboxServer.Options.file(file));
+    } catch (IOException e) {
+      throw new Failure(
+          Failure.Kind.INTERNAL, "the sandbox cannot start: " + e.getMessage(), "Check " + file, e);
+    }
+  }
+
+  private final class ConsoleEvents implements Events {
+    @Override
+    public void secret(String value) {
+      messages.redactor().add(value);
+    }
+
+    @Override
+    public void answered(String action, int status, Duration took) {
+      if (said.verbose.length > 1) {
+        messages.say(action + " → " + status + " in " + took.toMillis() + " ms");
+      }
+    }
+
+    @Override
+    public void retrying(String action, Failure cause, Duration left) {
+      messages.note("retrying for up to " + left.toSeconds() + " s: " + cause.getMessage());
+    }
   }
 
   /** The journal of the one run, which a failure and an interruption look into. */

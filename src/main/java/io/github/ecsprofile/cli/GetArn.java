@@ -55,7 +55,7 @@ final class GetArn implements Subcommand {
   public Integer call() {
     List<Wanted> all = wanted();
     root.partition();
-    try (Connection c = root.connect()) {
+    try (IamSession c = root.connect()) {
       Reader reader = c.reader();
       return BatchRunner.run(
           root,
@@ -91,7 +91,7 @@ final class GetArn implements Subcommand {
         .toList();
   }
 
-  private Result find(Connection c, Reader reader, Wanted w) {
+  private Result find(IamSession c, Reader reader, Wanted w) {
     Observed.Profile p =
         reader
             .profileInTime(w.profile)

@@ -41,7 +41,7 @@ final class Verify implements Subcommand {
   public Integer call() {
     EnumSet<Component> components = EnumSet.allOf(Component.class);
     List<Desired> all = target.all(root, projects);
-    try (Connection c = root.connect()) {
+    try (IamSession c = root.connect()) {
       return BatchRunner.run(
           root,
           all,

@@ -3,7 +3,6 @@ package io.github.ecsprofile.warmup;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import io.github.ecsprofile.cli.EcsProfile;
-import io.github.ecsprofile.cli.Logging;
 import io.github.ecsprofile.cli.Terminal;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,7 +36,6 @@ final class Training {
 
   /** Arguments: a folder for the sandbox's state, a PKCS #12 file, and its certificate as PEM. */
   public static void main(String[] args) throws GeneralSecurityException, IOException {
-    Logging.readyFor();
     Map<String, String> sandbox = Map.of("XDG_STATE_HOME", args[0]);
     run(sandbox, "--sandbox", "all", "--project", "t", "--output", "json");
     run(sandbox, "--sandbox", "get-arn", "--project", "t");
