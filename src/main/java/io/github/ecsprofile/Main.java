@@ -23,7 +23,7 @@ public final class Main {
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
     // Whatever a library prints is not the result.
     System.setOut(stderr);
-    Logging.readyFor(args);
+    Logging.prepare(args);
     EcsProfile tool =
         new EcsProfile(
             System.in,

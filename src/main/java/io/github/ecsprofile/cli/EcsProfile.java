@@ -44,8 +44,8 @@ public final class EcsProfile {
     RunningCommand running = new RunningCommand(words, this::specification);
     context = new CommandContext(in, console, redactor, env, terminal, running);
     try {
-      if (Commands.callsIam(words) && !Logging.wanted(args)) {
-        ClientWarmup.start(!context.aws().looksPlain(env, words), env.get("AWS_CA_BUNDLE"));
+      if (Commands.callsIam(words)) {
+        ClientWarmup.start(!AwsOptions.looksPlain(env, words));
       }
       return run(words, running).code();
     } catch (RuntimeException | Error e) {

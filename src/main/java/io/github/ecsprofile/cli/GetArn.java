@@ -58,7 +58,7 @@ final class GetArn implements Subcommand {
   public ExitCode run() {
     List<Wanted> all = wanted();
     context.partition();
-    try (Connection connection = context.connect()) {
+    try (IamSession connection = context.connect()) {
       return new BatchRunner<>(
               context,
               connection,
@@ -93,7 +93,7 @@ final class GetArn implements Subcommand {
         .toList();
   }
 
-  private Result find(Connection connection, Wanted w) {
+  private Result find(IamSession connection, Wanted w) {
     Observed.Profile p =
         connection.reader().profileInTime(w.profile).orElseThrow(() -> missing(connection, w));
     connection.account().check(p.arn());
@@ -121,7 +121,7 @@ final class GetArn implements Subcommand {
   }
 
   /** The account is checked before a command that creates the profile is suggested. */
-  private Failure missing(Connection connection, Wanted w) {
+  private Failure missing(IamSession connection, Wanted w) {
     connection.account().check((String) null);
     Failure f =
         new Failure(

@@ -1,48 +1,51 @@
 package io.github.ecsprofile.cli;
 
 import io.github.ecsprofile.iam.AccountGuard;
+import io.github.ecsprofile.iam.Connection;
 import io.github.ecsprofile.iam.Deadline;
-import io.github.ecsprofile.iam.IamClients;
 import io.github.ecsprofile.iam.Provisioner;
 import io.github.ecsprofile.iam.Reader;
 import io.github.ecsprofile.iam.RunEvents;
 import io.github.ecsprofile.sandbox.SandboxServer;
 
-/** An open connection to IAM, and the sandbox behind it if there is one; shared by all projects. */
-final class Connection implements AutoCloseable {
-  private final IamClients.Open iam;
-  private final Deadline deadline;
+/** A connection, and the sandbox server that this process started for it, if any. */
+final class IamSession implements AutoCloseable {
+  private final Connection connection;
   private final SandboxServer sandbox;
 
-  Connection(IamClients.Open iam, Deadline deadline, SandboxServer sandbox) {
-    this.iam = iam;
-    this.deadline = deadline;
+  /**
+   * Creates the session.
+   *
+   * @param sandbox null where IAM is not the sandbox
+   */
+  IamSession(Connection connection, SandboxServer sandbox) {
+    this.connection = connection;
     this.sandbox = sandbox;
   }
 
   Reader reader() {
-    return iam.reader();
+    return connection.reader();
   }
 
   Provisioner provisioner(RunEvents events) {
-    return iam.provisioner(events);
+    return connection.provisioner(events);
   }
 
   AccountGuard account() {
-    return iam.account();
+    return connection.account();
   }
 
   Deadline deadline() {
-    return deadline;
+    return connection.deadline();
   }
 
   void requireOpen() {
-    iam.executor().requireOpen();
+    connection.requireOpen();
   }
 
   @Override
   public void close() {
-    iam.close();
+    connection.close();
     if (sandbox != null) {
       sandbox.close();
     }
