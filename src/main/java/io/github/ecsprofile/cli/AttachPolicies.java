@@ -1,12 +1,13 @@
 package io.github.ecsprofile.cli;
 
 import io.github.ecsprofile.model.Component;
+import io.github.ecsprofile.model.Operation;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code ecs-profile attach-policies}. */
 final class AttachPolicies implements Subcommand {
   private final EcsProfile root;
-  private final TargetOptions target = new TargetOptions();
+  private final TargetOptions target = new TargetOptions(Operation.ATTACH_POLICIES.components());
   private final ApplyCommand step = new ApplyCommand();
 
   AttachPolicies(EcsProfile root) {

@@ -7,7 +7,9 @@ import io.github.ecsprofile.iam.IamClients;
 import io.github.ecsprofile.model.Failure;
 import io.github.ecsprofile.model.Names;
 import io.github.ecsprofile.model.Partition;
+import io.github.ecsprofile.output.TerminalText;
 import io.github.ecsprofile.sandbox.SandboxServer;
+import io.github.ecsprofile.template.InvalidInput;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -90,7 +92,7 @@ final class AwsOptions {
       throw Failure.badInput("--profile is empty", "Name a profile, or leave it out.");
     }
     if (account != null) {
-      Names.account(account);
+      InvalidInput.check("--account", Names.checkAccountId(account));
     }
     if (endpointUrl != null) {
       endpoint("--endpoint-url", endpointUrl);
@@ -113,7 +115,7 @@ final class AwsOptions {
       if (uri.getHost() != null && (http || "https".equals(uri.getScheme()))) {
         if (http && !plainHttp && !LOOPBACK.contains(uri.getHost())) {
           throw Failure.badInput(
-              source + " " + Names.printable(url) + " is plain http to another machine",
+              source + " " + TerminalText.printable(url) + " is plain http to another machine",
               "Use https, or add --allow-plain-http: session tokens would travel in the clear.");
         }
         return uri;
@@ -122,7 +124,7 @@ final class AwsOptions {
       // said below
     }
     throw Failure.badInput(
-        source + " '" + Names.printable(url) + "' is not a URL",
+        source + " '" + TerminalText.printable(url) + "' is not a URL",
         "It looks like http://127.0.0.1:5000");
   }
 
@@ -188,7 +190,7 @@ final class AwsOptions {
   /** Without the user and the password that a URL may hold. */
   private static String printable(URI uri) {
     String text = uri.toString();
-    return Names.printable(
+    return TerminalText.printable(
         uri.getRawUserInfo() == null ? text : text.replace(uri.getRawUserInfo() + "@", ""));
   }
 
@@ -198,7 +200,7 @@ final class AwsOptions {
     String bundle = firstOf("AWS_CA_BUNDLE");
     if (bundle != null && !Files.isReadable(Path.of(bundle))) {
       throw Failure.badInput(
-          "AWS_CA_BUNDLE " + Names.printable(bundle) + " cannot be read",
+          "AWS_CA_BUNDLE " + TerminalText.printable(bundle) + " cannot be read",
           "Give a PEM file that can be read, or unset it.");
     }
     return new ClientConfig(

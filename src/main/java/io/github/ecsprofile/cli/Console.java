@@ -1,6 +1,6 @@
 package io.github.ecsprofile.cli;
 
-import io.github.ecsprofile.model.Names;
+import io.github.ecsprofile.output.TerminalText;
 import io.github.ecsprofile.output.Theme;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -103,7 +103,7 @@ final class Console {
     for (String secret : secrets) {
       all = all.replace(secret, "***");
     }
-    return Names.clean(all);
+    return TerminalText.clean(all);
   }
 
   /** A plain line, also when quiet. */

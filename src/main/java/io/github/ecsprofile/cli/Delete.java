@@ -18,7 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
 /** {@code ecs-profile delete}: the profile, the role and its attachments, in IAM's order. */
 final class Delete implements Subcommand {
   private final EcsProfile root;
-  private final TargetOptions target = new TargetOptions();
+  private final TargetOptions target = TargetOptions.forDelete();
   private final ProjectOptions projects = new ProjectOptions();
 
   boolean yes;

@@ -1,8 +1,7 @@
 package io.github.ecsprofile.cli;
 
 import io.github.ecsprofile.model.Failure;
-import io.github.ecsprofile.model.Names;
-import io.github.ecsprofile.model.Near;
+import io.github.ecsprofile.output.TerminalText;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.ArgSpec;
@@ -44,9 +43,9 @@ final class Failures {
     List<String> words = new ArrayList<>();
     arg.completionCandidates().forEach(words::add);
     String name = arg instanceof OptionSpec o ? o.longestName() : arg.paramLabel();
-    List<String> near = Near.of(value, words);
+    List<String> near = Suggestions.of(value, words);
     messages.error(
-        name + " '" + Names.printable(value) + "' is none of " + String.join(", ", words),
+        name + " '" + TerminalText.printable(value) + "' is none of " + String.join(", ", words),
         near.isEmpty() ? "Give one of them." : "Did you mean " + String.join(" or ", near) + "?");
     return 2;
   }
@@ -58,9 +57,9 @@ final class Failures {
     String name = isOption ? word.replaceFirst("=.*", "") : word;
     List<String> near =
         isOption
-            ? Near.of(name, spec.optionsMap().keySet())
-            : program ? Near.of(name, Commands.ALL.keySet()) : List.of();
-    String said = Names.printable(name);
+            ? Suggestions.of(name, spec.optionsMap().keySet())
+            : program ? Suggestions.of(name, Commands.ALL.keySet()) : List.of();
+    String said = TerminalText.printable(name);
     String what =
         isOption
             ? program ? "unknown option " + said : spec.name() + " has no option " + said

@@ -7,6 +7,8 @@ import io.github.ecsprofile.model.Names;
 import io.github.ecsprofile.model.Observed;
 import io.github.ecsprofile.model.Result;
 import io.github.ecsprofile.output.OutputForm;
+import io.github.ecsprofile.template.InvalidInput;
+import io.github.ecsprofile.template.Preset;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,6 +21,7 @@ final class GetArn implements Subcommand {
   List<String> project = new ArrayList<>();
   String roleName;
   String profileName;
+  private CommandSpec spec;
 
   GetArn(EcsProfile root) {
     this.root = root;
@@ -31,6 +34,7 @@ final class GetArn implements Subcommand {
 
   @Override
   public void declare(CommandSpec spec) {
+    this.spec = spec;
     projects.declare(spec);
     Options to = Options.of(spec, Group.TARGET);
     to.texts("--project", "NAME", "The project; may be repeated.", v -> project = v);
@@ -67,13 +71,18 @@ final class GetArn implements Subcommand {
   }
 
   private List<Wanted> wanted() {
-    List<String> names = projects.projects(project, root);
+    List<String> names = projects.projects(project, Preset.ECS, spec, root);
     if (names.isEmpty() && profileName == null) {
       throw Failure.badInput(
           "--project is missing", "Give --project NAME or --instance-profile-name NAME.");
     }
-    String byRole = roleName == null ? null : Names.role(roleName);
-    String named = profileName == null ? byRole : Names.profile(profileName);
+    if (roleName != null) {
+      InvalidInput.check("--role-name", Names.checkRoleName(roleName));
+    }
+    if (profileName != null) {
+      InvalidInput.check("--instance-profile-name", Names.checkInstanceProfileName(profileName));
+    }
+    String named = profileName == null ? roleName : profileName;
     if (names.isEmpty()) {
       return List.of(new Wanted(null, named));
     }
@@ -85,8 +94,7 @@ final class GetArn implements Subcommand {
     return names.stream()
         .map(
             p -> {
-              String byProject = Names.ofProject(p);
-              return new Wanted(p, named == null ? byProject : named);
+              return new Wanted(p, named == null ? Preset.ECS.roleName(p) : named);
             })
         .toList();
   }

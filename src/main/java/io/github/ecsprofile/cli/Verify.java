@@ -6,6 +6,7 @@ import io.github.ecsprofile.model.Check;
 import io.github.ecsprofile.model.Check.State;
 import io.github.ecsprofile.model.Component;
 import io.github.ecsprofile.model.Desired;
+import io.github.ecsprofile.model.Operation;
 import io.github.ecsprofile.model.Result;
 import io.github.ecsprofile.output.CheckLines;
 import java.util.EnumSet;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 /** {@code ecs-profile verify}: reads, and says what is in order and what is not. */
 final class Verify implements Subcommand {
   private final EcsProfile root;
-  private final TargetOptions target = new TargetOptions();
+  private final TargetOptions target = new TargetOptions(Operation.VERIFY.components());
   private final ProjectOptions projects = new ProjectOptions();
 
   boolean prune;

@@ -2,7 +2,6 @@ package io.github.ecsprofile.iam;
 
 import io.github.ecsprofile.model.Check;
 import io.github.ecsprofile.model.Failure;
-import io.github.ecsprofile.model.Names;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -35,14 +34,10 @@ public final class Conflicts {
   private static String one(Check c) {
     String actual = c.actual() == null || c.actual().isEmpty() ? "none" : c.actual();
     if (c.name().equals("trust-policy")) {
-      return "the role's trust policy " + Names.clean(actual);
+      return "the role's trust policy " + actual;
     }
     return c.state() == Check.State.EXTRA
-        ? Names.clean(c.name().contains(":") ? c.name() : actual)
-        : Names.clean(c.name())
-            + " is "
-            + Names.printable(actual)
-            + ", not "
-            + Names.printable(String.valueOf(c.expected()));
+        ? c.name().contains(":") ? c.name() : actual
+        : c.name() + " is " + actual + ", not " + c.expected();
   }
 }

@@ -1,7 +1,6 @@
 package io.github.ecsprofile.iam;
 
 import io.github.ecsprofile.model.Failure;
-import io.github.ecsprofile.model.Names;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -73,14 +72,14 @@ final class LazyTrustManager extends X509ExtendedTrustManager {
       return store;
     } catch (IOException | InvalidPathException e) {
       throw Failure.badInput(
-          "AWS_CA_BUNDLE " + Names.printable(bundle) + " cannot be read",
+          "AWS_CA_BUNDLE " + bundle + " cannot be read",
           "Give a PEM file that can be read, or unset it (ca_bundle in the AWS config file).");
     }
   }
 
   private Failure noCertificates() {
     return Failure.badInput(
-        "AWS_CA_BUNDLE " + Names.printable(bundle) + " holds no certificates, or broken ones",
+        "AWS_CA_BUNDLE " + bundle + " holds no certificates, or broken ones",
         "Give a PEM file: -----BEGIN CERTIFICATE----- ...");
   }
 

@@ -1,7 +1,6 @@
 package io.github.ecsprofile.output;
 
 import io.github.ecsprofile.model.Check;
-import io.github.ecsprofile.model.Names;
 import java.util.List;
 import java.util.Locale;
 
@@ -21,7 +20,7 @@ public final class CheckLines {
           case MISSING, DIFFERENT -> theme.error(state);
           case EXTRA -> theme.warning(state);
         };
-    return coloured + "  " + Names.clean(c.name() + detail(c));
+    return coloured + "  " + TerminalText.clean(c.name() + detail(c));
   }
 
   private static String detail(Check c) {

@@ -97,7 +97,7 @@ public final class Renderer {
     if (!BARE.matcher(value).matches()) {
       throw new Failure(
           Failure.Kind.INTERNAL,
-          name + " would hold a character that a shell reads: " + Names.printable(value),
+          name + " would hold a character that a shell reads: " + TerminalText.printable(value),
           "Use --output json.");
     }
     all.append(name).append('=').append(value).append('\n');
