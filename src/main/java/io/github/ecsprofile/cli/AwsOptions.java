@@ -10,6 +10,7 @@ import io.github.ecsprofile.model.Failure;
 import io.github.ecsprofile.model.Names;
 import io.github.ecsprofile.model.Partition;
 import io.github.ecsprofile.model.Result;
+import io.github.ecsprofile.template.InvalidInput;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -91,7 +92,7 @@ final class AwsOptions {
       throw Failure.badInput("--profile is empty", "Name a profile, or leave it out.");
     }
     if (account != null) {
-      Names.account(account);
+      InvalidInput.check("--account", Names.checkAccountId(account));
     }
     if (endpointUrl != null) {
       Endpoints.parse("--endpoint-url", endpointUrl);

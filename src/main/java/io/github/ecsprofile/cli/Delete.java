@@ -33,7 +33,7 @@ final class Delete implements Subcommand {
   private static final int MAX_QUESTIONS = 5;
 
   private final CommandContext context;
-  private final TargetOptions target = new TargetOptions(Operation.DELETE.components());
+  private final TargetOptions target = TargetOptions.forDelete();
   private final ProjectOptions projects = new ProjectOptions();
 
   boolean yes;

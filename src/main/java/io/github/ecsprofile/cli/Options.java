@@ -9,6 +9,7 @@ import picocli.CommandLine.Model.ISetter;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * Declares options in code. Read from annotations they would cost a third of a short run: the JVM
@@ -77,6 +78,34 @@ final class Options {
     add(
         option(names, description).type(List.class).auxiliaryTypes(String.class).paramLabel(label),
         to);
+  }
+
+  /** Declares an option whose value is one of a list of words. */
+  <V> void choice(String names, String label, List<V> choices, String description, Consumer<V> to) {
+    add(choices(option(names, description), label, choices).type(Object.class), to);
+  }
+
+  /** Declares an option whose value is one of a list of words; it may be repeated. */
+  <V> void choiceList(
+      String names, String label, List<V> choices, String description, Consumer<List<V>> to) {
+    add(
+        choices(option(names, description), label, choices)
+            .type(List.class)
+            .auxiliaryTypes(Object.class),
+        to);
+  }
+
+  private static <V> OptionSpec.Builder choices(
+      OptionSpec.Builder option, String label, List<V> choices) {
+    return option
+        .paramLabel(label)
+        .completionCandidates(choices.stream().map(Object::toString).toList())
+        .converters(
+            word ->
+                choices.stream()
+                    .filter(c -> c.toString().equalsIgnoreCase(word))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException("unknown word")));
   }
 
   /** The one word that the command takes. */

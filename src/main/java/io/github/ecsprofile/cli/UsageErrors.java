@@ -2,7 +2,6 @@ package io.github.ecsprofile.cli;
 
 import io.github.ecsprofile.model.ExitCode;
 import io.github.ecsprofile.model.Failure;
-import io.github.ecsprofile.model.Near;
 import io.github.ecsprofile.output.TerminalText;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,7 +78,7 @@ final class UsageErrors {
           what + (isNumber(arg) ? ": not a whole number" : ""),
           "Give " + arg.paramLabel() + (isNumber(arg) ? " as digits." : "."));
     }
-    List<String> near = Near.of(value, words);
+    List<String> near = Suggestions.of(value, words);
     return Failure.badInput(
         what + ": must be " + alternatives(words),
         near.isEmpty() ? "Give one of these." : "Did you mean " + alternatives(near) + "?");
@@ -104,7 +103,8 @@ final class UsageErrors {
     if (!word.startsWith("-")) {
       if (atRoot) {
         return Failure.badInput(
-            "unknown command '" + shown + "'", didYouMean(Near.of(word, Commands.names()), help));
+            "unknown command '" + shown + "'",
+            didYouMean(Suggestions.of(word, Commands.names()), help));
       }
       boolean takesProject = spec.findOption("--project") != null;
       return Failure.badInput(
@@ -117,7 +117,7 @@ final class UsageErrors {
           help);
     }
     String name = shown.contains("=") ? shown.substring(0, shown.indexOf('=')) : shown;
-    List<String> near = Near.of(name, spec.optionsMap().keySet());
+    List<String> near = Suggestions.of(name, spec.optionsMap().keySet());
     if (atRoot && CliModelBuilder.hasOption(name)) {
       return Failure.badInput(
           "option " + name + " belongs after a command",

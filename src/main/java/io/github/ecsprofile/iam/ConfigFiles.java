@@ -1,7 +1,6 @@
 package io.github.ecsprofile.iam;
 
 import io.github.ecsprofile.model.Failure;
-import io.github.ecsprofile.model.Names;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -96,7 +95,7 @@ public final class ConfigFiles {
     if (isNamed() && files.profile(profile()).isEmpty()) {
       throw Failure.badInput(
           (option != null ? "--profile " : "AWS_PROFILE ")
-              + Names.printable(profile())
+              + profile()
               + ": the profile does not exist",
           "List the profiles with: aws configure list-profiles");
     }
@@ -124,7 +123,7 @@ public final class ConfigFiles {
     if (!set && home == null) {
       return;
     }
-    String what = set ? variable + " " + Names.printable(value) : "~/.aws/" + name;
+    String what = set ? variable + " " + value : "~/.aws/" + name;
     try {
       Path file = set ? BoundedFile.path(value, home) : BoundedFile.path("~/.aws/" + name, home);
       if (!Files.exists(file)) {

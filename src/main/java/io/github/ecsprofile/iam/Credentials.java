@@ -2,7 +2,6 @@ package io.github.ecsprofile.iam;
 
 import io.github.ecsprofile.model.Failure;
 import io.github.ecsprofile.model.Failure.Kind;
-import io.github.ecsprofile.model.Names;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -215,7 +214,7 @@ final class Credentials implements AwsCredentialsProvider {
   }
 
   private static String profile(ConfigFiles files) {
-    return "profile " + Names.printable(files.profile());
+    return "profile " + files.profile();
   }
 
   /** Trimmed; null where it is not set or blank. */
@@ -228,8 +227,8 @@ final class Credentials implements AwsCredentialsProvider {
     if (files.isNamed()) {
       return new Failure(
           Kind.ACCESS_DENIED,
-          "no credentials of the profile '" + Names.printable(files.profile()) + "': it has none",
-          "Add them: aws configure --profile " + Names.printable(files.profile()));
+          "no credentials of the profile '" + files.profile() + "': it has none",
+          "Add them: aws configure --profile " + files.profile());
     }
     return none((RuntimeException) null);
   }

@@ -1,7 +1,6 @@
 package io.github.ecsprofile.iam;
 
 import io.github.ecsprofile.model.Failure;
-import io.github.ecsprofile.model.Names;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.EnumMap;
@@ -114,7 +113,7 @@ public final class Endpoints {
   }
 
   private static String profile(ConfigFiles files) {
-    return "endpoint_url of the profile " + Names.printable(files.profile());
+    return "endpoint_url of the profile " + files.profile();
   }
 
   /**
@@ -147,12 +146,11 @@ public final class Endpoints {
   private static String printable(String url) {
     int at = url.lastIndexOf('@');
     int slashes = url.indexOf("//");
-    return Names.printable(
-        at < 0
-            ? url
-            : slashes >= 0 && slashes < at
-                ? url.substring(0, slashes + 2) + url.substring(at + 1)
-                : url.substring(at + 1));
+    return at < 0
+        ? url
+        : slashes >= 0 && slashes < at
+            ? url.substring(0, slashes + 2) + url.substring(at + 1)
+            : url.substring(at + 1);
   }
 
   private static boolean isTrue(String value) {

@@ -1,7 +1,6 @@
 package io.github.ecsprofile.iam;
 
 import io.github.ecsprofile.model.Failure;
-import io.github.ecsprofile.model.Names;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
@@ -75,14 +74,14 @@ final class LazyTrustManager extends X509ExtendedTrustManager {
       return store;
     } catch (IOException e) {
       throw Failure.badInput(
-          setting + " " + Names.printable(bundle) + ": " + e.getMessage(),
+          setting + " " + bundle + ": " + e.getMessage(),
           "Name a PEM file that can be read, or unset it.");
     }
   }
 
   private Failure noCertificates() {
     return Failure.badInput(
-        setting + " " + Names.printable(bundle) + ": no valid certificates in the file",
+        setting + " " + bundle + ": no valid certificates in the file",
         "Name a PEM file: -----BEGIN CERTIFICATE----- ...");
   }
 

@@ -2,7 +2,6 @@ package io.github.ecsprofile.iam;
 
 import io.github.ecsprofile.model.Failure;
 import io.github.ecsprofile.model.Failure.Kind;
-import io.github.ecsprofile.model.Names;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
@@ -77,9 +76,7 @@ final class LoginCredentials {
     if (region == null) {
       throw new Failure(
           Kind.ACCESS_DENIED,
-          "no credentials of the profile '"
-              + Names.printable(profile)
-              + "': aws login needs a region",
+          "no credentials of the profile '" + profile + "': aws login needs a region",
           "Give --region, or set region in the profile.");
     }
     return new CachedCredentials(
@@ -137,19 +134,19 @@ final class LoginCredentials {
   private static Failure incomplete(String profile, String why) {
     return new Failure(
         Kind.ACCESS_DENIED,
-        "no credentials of the profile '" + Names.printable(profile) + "': " + Names.printable(why),
-        "Complete the profile: aws configure sso --profile " + Names.printable(profile));
+        "no credentials of the profile '" + profile + "': " + why,
+        "Complete the profile: aws configure sso --profile " + profile);
   }
 
   private static Failure expired(String session, String profile, String command) {
     return new Failure(
         Kind.ACCESS_DENIED,
         "no credentials of the profile '"
-            + Names.printable(profile)
+            + profile
             + "': "
             + session
             + " has expired or was never opened",
-        "Log in: " + command + " --profile " + Names.printable(profile));
+        "Log in: " + command + " --profile " + profile);
   }
 
   /** Network failures stay what they are; all else means that the session is of no use. */

@@ -2,7 +2,6 @@ package io.github.ecsprofile.iam;
 
 import io.github.ecsprofile.model.Failure;
 import io.github.ecsprofile.model.Failure.Kind;
-import io.github.ecsprofile.model.Names;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +66,7 @@ final class ProfileCredentials {
     if (role && p.containsKey("web_identity_token_file")) {
       return Optional.of(
           roles.webIdentity(
-              "web_identity_token_file of the profile " + Names.printable(name),
+              "web_identity_token_file of the profile " + name,
               p.get("web_identity_token_file"),
               files.home(),
               p));
@@ -144,8 +143,8 @@ final class ProfileCredentials {
     }
     if (value.isBlank()) {
       throw Failure.badInput(
-          setting + " of the profile " + Names.printable(name) + ": the value is empty",
-          "Set it, or remove it: aws configure --profile " + Names.printable(name));
+          setting + " of the profile " + name + ": the value is empty",
+          "Set it, or remove it: aws configure --profile " + name);
     }
     return value.trim();
   }
@@ -153,7 +152,7 @@ final class ProfileCredentials {
   private static AwsCredentialsProvider process(String name, String command) {
     if (command.isBlank()) {
       throw Failure.badInput(
-          "credential_process of the profile " + Names.printable(name) + ": the value is empty",
+          "credential_process of the profile " + name + ": the value is empty",
           "Set it, or remove it.");
     }
     AwsCredentialsProvider process =
@@ -168,7 +167,7 @@ final class ProfileCredentials {
             throw new Failure(
                 Kind.ACCESS_DENIED,
                 "no credentials of the profile '"
-                    + Names.printable(name)
+                    + name
                     + "': credential_process "
                     + (exit.find()
                         ? "exited with " + exit.group(1)
@@ -188,8 +187,7 @@ final class ProfileCredentials {
   private static Failure invalid(String name, String why) {
     return new Failure(
         Kind.ACCESS_DENIED,
-        "no credentials of the profile '" + Names.printable(name) + "': " + Names.printable(why),
-        "Fix the profile in the AWS config files: aws configure list --profile "
-            + Names.printable(name));
+        "no credentials of the profile '" + name + "': " + why,
+        "Fix the profile in the AWS config files: aws configure list --profile " + name);
   }
 }

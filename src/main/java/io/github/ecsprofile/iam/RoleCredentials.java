@@ -2,7 +2,6 @@ package io.github.ecsprofile.iam;
 
 import io.github.ecsprofile.model.Failure;
 import io.github.ecsprofile.model.Failure.Kind;
-import io.github.ecsprofile.model.Names;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -105,7 +104,7 @@ final class RoleCredentials {
       return new String(content, StandardCharsets.UTF_8).strip();
     } catch (IOException e) {
       throw Failure.badInput(
-          setting + " " + Names.printable(tokenFile) + ": " + e.getMessage(),
+          setting + " " + tokenFile + ": " + e.getMessage(),
           "Name the file that holds the web identity token.");
     }
   }
@@ -125,9 +124,9 @@ final class RoleCredentials {
     if (given.isEmpty()) {
       throw new Failure(
           Kind.ACCESS_DENIED,
-          "the profile '" + Names.printable(profile) + "': an MFA code is required",
+          "the profile '" + profile + "': an MFA code is required",
           "Get a session first: eval \"$(aws configure export-credentials --profile "
-              + Names.printable(profile)
+              + profile
               + " --format env)\"");
     }
     events.secret(given);
@@ -140,11 +139,7 @@ final class RoleCredentials {
     }
     if (!value.trim().matches("\\d{1,6}")) {
       throw Failure.badInput(
-          "duration_seconds of the profile "
-              + Names.printable(profile)
-              + ": invalid value '"
-              + Names.printable(value)
-              + "'",
+          "duration_seconds of the profile " + profile + ": invalid value '" + value + "'",
           "Use a number of seconds from 900.");
     }
     return Integer.valueOf(value.trim());

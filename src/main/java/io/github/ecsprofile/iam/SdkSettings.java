@@ -1,7 +1,6 @@
 package io.github.ecsprofile.iam;
 
 import io.github.ecsprofile.model.Failure;
-import io.github.ecsprofile.model.Names;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -75,8 +74,7 @@ final class SdkSettings {
   private static void check(Setting s, String name, String value) {
     if (!s.values.matcher(value.trim()).matches()) {
       throw Failure.badInput(
-          Names.printable(name) + ": invalid value '" + Names.printable(value) + "'",
-          "Use " + s.expected + ", or unset it.");
+          name + ": invalid value '" + value + "'", "Use " + s.expected + ", or unset it.");
     }
   }
 }
