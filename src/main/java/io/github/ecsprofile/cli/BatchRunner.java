@@ -98,8 +98,7 @@ final class BatchRunner {
         root.print(result.result(), true);
         return result.exitCode();
       } catch (ExecutionException e) {
-        Exception cause = e.getCause() instanceof Exception x ? x : e;
-        return root.report(cause, journal);
+        return root.report(e.getCause(), journal);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return 130;

@@ -173,7 +173,16 @@ public final class EcsProfile implements Runnable {
     }
   }
 
-  int report(Exception e, RunReporter journal) {
+  /**
+   * Reports what broke off the command outside of picocli, such as an {@link Error}.
+   *
+   * @return the exit code
+   */
+  public int failed(Throwable e) {
+    return report(e, alone);
+  }
+
+  int report(Throwable e, RunReporter journal) {
     return Failures.report(e, messages, said.verbose.length > 0, journal, again);
   }
 
@@ -212,9 +221,15 @@ public final class EcsProfile implements Runnable {
     out.flush();
   }
 
-  void serving(String line) {
+  /**
+   * Prints the one line of a command that then serves until a signal.
+   *
+   * @return whether it was written; nobody can use a server whose address is lost
+   */
+  boolean serving(String line) {
     serving = true;
     print(line + "\n");
+    return !out.checkError();
   }
 
   boolean isVerbose() {

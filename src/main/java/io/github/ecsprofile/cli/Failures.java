@@ -80,7 +80,7 @@ final class Failures {
    * @param again the command that goes on
    */
   static int report(
-      Exception e, Console messages, boolean verbose, RunReporter journal, String again) {
+      Throwable e, Console messages, boolean verbose, RunReporter journal, String again) {
     String prefix = journal == null ? "" : journal.prefix();
     String soFar = journal == null ? "" : journal.soFar();
     if (e instanceof Failure f) {
@@ -93,8 +93,8 @@ final class Failures {
       return f.kind().exitCode();
     }
     messages.error(
-        prefix + "a defect of ecs-profile: " + oneLine(String.valueOf(e)),
-        prefix + soFar + "Run it again with -v and report what it says.");
+        prefix + "internal error: " + oneLine(String.valueOf(e)),
+        prefix + soFar + "Run the command again with -v and report the output.");
     if (verbose) {
       messages.trace(e);
     }

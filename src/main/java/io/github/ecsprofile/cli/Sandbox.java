@@ -95,8 +95,9 @@ final class Sandbox implements Subcommand {
       root.note("export AWS_ENDPOINT_URL_STS=" + server.endpoint());
       root.note("export AWS_ACCESS_KEY_ID=sandbox AWS_SECRET_ACCESS_KEY=sandbox");
       root.note("export AWS_DEFAULT_REGION=us-east-1 AWS_REGION=us-east-1");
-      root.serving(server.endpoint().toString());
-      new CountDownLatch(1).await();
+      if (root.serving(server.endpoint().toString())) {
+        new CountDownLatch(1).await();
+      }
       return 0;
     } catch (IOException e) {
       throw new Failure(
