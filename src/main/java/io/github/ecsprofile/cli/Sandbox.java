@@ -103,8 +103,10 @@ final class Sandbox implements Subcommand {
       context.note("export AWS_ACCESS_KEY_ID=sandbox AWS_SECRET_ACCESS_KEY=sandbox");
       context.note("export AWS_DEFAULT_REGION=us-east-1 AWS_REGION=us-east-1");
       context.runs().serve();
-      context.print(server.endpoint() + "\n");
-      await();
+      // A server whose address was not written cannot be used.
+      if (context.console().result(server.endpoint() + "\n")) {
+        await();
+      }
       return ExitCode.OK;
     } catch (IOException e) {
       throw new Failure(
