@@ -145,6 +145,14 @@ final class CommandContext {
     return in;
   }
 
+  /** Returns the width of the help in columns: the terminal's, from 40 to 80; else 80. */
+  int helpWidth() {
+    String columns = env.getOrDefault("COLUMNS", "");
+    return terminal.stdout() && columns.matches("\\d{1,4}")
+        ? Math.max(40, Math.min(80, Integer.parseInt(columns)))
+        : 80;
+  }
+
   Map<String, String> env() {
     return env;
   }

@@ -50,7 +50,8 @@ final class Commands {
           offline("init", "Write the built-in templates into a directory, for editing.", Init::new),
           offline(
               "sandbox", "Serve a local IAM endpoint until stopped; print its URL.", Sandbox::new),
-          offline("completion", "Print the completion script of a shell.", Completion::new));
+          offline("completion", "Print the completion script of a shell.", Completion::new),
+          offline("help", "Print the help of the program or of a command.", Help::new));
 
   private Commands() {}
 

@@ -123,6 +123,23 @@ final class Options {
             .build());
   }
 
+  /** The one word that the command may take, which should be one of a list. */
+  void optionalParameter(
+      String label, List<String> candidates, String description, Consumer<String> to) {
+    Binding<String> binding = new Binding<>(to);
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .index("0")
+            .arity("0..1")
+            .type(String.class)
+            .paramLabel(label)
+            .completionCandidates(candidates)
+            .description(description)
+            .getter(binding)
+            .setter(binding)
+            .build());
+  }
+
   private OptionSpec.Builder option(String names, String description) {
     String[] all = names.split(", ");
     return OptionSpec.builder(all)

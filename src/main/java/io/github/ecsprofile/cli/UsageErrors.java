@@ -102,9 +102,7 @@ final class UsageErrors {
     String shown = TerminalText.printable(word);
     if (!word.startsWith("-")) {
       if (atRoot) {
-        return Failure.badInput(
-            "unknown command '" + shown + "'",
-            didYouMean(Suggestions.of(word, Commands.names()), help));
+        return unknownCommand(word, help);
       }
       boolean takesProject = spec.findOption("--project") != null;
       return Failure.badInput(
@@ -131,6 +129,13 @@ final class UsageErrors {
         near.isEmpty() && others.isPresent()
             ? "It is an option of " + others.get() + ". " + help
             : didYouMean(near, help));
+  }
+
+  /** Returns the failure for a word that stands where a command is expected. */
+  static Failure unknownCommand(String word, String help) {
+    return Failure.badInput(
+        "unknown command '" + TerminalText.printable(word) + "'",
+        didYouMean(Suggestions.of(word, Commands.names()), help));
   }
 
   private static String didYouMean(List<String> near, String help) {
