@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The documentation names the options and commands that exist, and its links resolve. */
@@ -130,6 +131,29 @@ class DocsTest {
         .map(l -> l.replaceFirst("^#+ ", "").toLowerCase(Locale.ROOT))
         .map(l -> l.replaceAll("[^\\w -]", "").replace(' ', '-'))
         .collect(Collectors.toSet());
+  }
+
+  @Test
+  void everyTestAndFileNamedExists() throws IOException {
+    Set<String> sources;
+    try (Stream<Path> files = Files.walk(Path.of("src"))) {
+      sources = files.map(Path::toString).collect(Collectors.toSet());
+    }
+    Set<String> missing = new TreeSet<>();
+    for (String name : List.of("SECURITY.md", "CONTRIBUTING.md")) {
+      String text = Files.readString(Path.of(".github", name));
+      for (String test : found(Pattern.compile("`(\\w+(?:Test|IT))\\b"), text)) {
+        if (sources.stream().noneMatch(s -> s.endsWith("/" + test + ".java"))) {
+          missing.add(name + ": " + test);
+        }
+      }
+      for (String type : found(Pattern.compile("`([a-z]+/[A-Z]\\w+)`"), text)) {
+        if (!sources.contains("src/main/java/io/github/ecsprofile/" + type + ".java")) {
+          missing.add(name + ": " + type);
+        }
+      }
+    }
+    assertEquals(Set.of(), missing);
   }
 
   @Test
