@@ -5,12 +5,12 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Every action that the sandbox has, and how its answer is wrapped. Calls without an output shape
- * have no result element; UpdateRole has an empty one (IAM API reference).
+ * Lists the actions of the sandbox and how their answers are wrapped. Actions without an output
+ * shape have no result element; UpdateRole has an empty one (IAM API reference).
  */
 final class Actions {
-  /** How a call is run: whether it changes something, and whether it has a result element. */
-  record Action(Consumer<Call> run, boolean writes, boolean result) {}
+  /** Holds how an action runs, whether it writes, and whether its answer has a result element. */
+  record Action(Consumer<RequestContext> run, boolean writes, boolean result) {}
 
   static final Map<String, Action> IAM = new TreeMap<>();
 
@@ -53,19 +53,21 @@ final class Actions {
       new Action(
           c ->
               c.xml
-                  .tag("Arn", "arn:" + c.partition + ":iam::" + Call.ACCOUNT + ":user/sandbox")
+                  .tag(
+                      "Arn",
+                      "arn:" + c.partition + ":iam::" + RequestContext.ACCOUNT + ":user/sandbox")
                   .tag("UserId", "AIDASANDBOXSANDBOX234")
-                  .tag("Account", Call.ACCOUNT),
+                  .tag("Account", RequestContext.ACCOUNT),
           false,
           true);
 
   private Actions() {}
 
-  private static void read(String name, Consumer<Call> run) {
+  private static void read(String name, Consumer<RequestContext> run) {
     IAM.put(name, new Action(run, false, true));
   }
 
-  private static void write(String name, boolean result, Consumer<Call> run) {
+  private static void write(String name, boolean result, Consumer<RequestContext> run) {
     IAM.put(name, new Action(run, true, result));
   }
 }

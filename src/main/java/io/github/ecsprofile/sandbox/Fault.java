@@ -2,9 +2,9 @@ package io.github.ecsprofile.sandbox;
 
 import java.util.Locale;
 
-/** A misbehaviour on demand: of which action, on which call, and which. */
+/** Describes an injected fault: the action, the calls that it affects, and its kind. */
 public record Fault(String action, String when, Kind kind) {
-  /** What goes wrong. */
+  /** Lists the kinds of faults. */
   public enum Kind {
     THROTTLE,
     ERROR_500,

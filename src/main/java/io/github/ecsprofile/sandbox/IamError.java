@@ -1,6 +1,6 @@
 package io.github.ecsprofile.sandbox;
 
-/** An answer in IAM's error envelope. */
+/** Ends a call with an error of IAM: HTTP status, code and message. */
 final class IamError extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -33,8 +33,8 @@ final class IamError extends RuntimeException {
     return new IamError(409, "DeleteConflict", message);
   }
 
-  static IamError quota(String name, int most) {
-    return new IamError(409, "LimitExceeded", "Cannot exceed quota for " + name + ": " + most);
+  static IamError quota(String name, int max) {
+    return new IamError(409, "LimitExceeded", "Cannot exceed quota for " + name + ": " + max);
   }
 
   static IamError invalidInput(String message) {

@@ -12,7 +12,7 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Managed policies: AWS's by name, a customer's own, and what IAM says of an ARN that is none. */
+/** Implements the actions on managed policies, AWS's and the customer's, and checks policy ARNs. */
 final class Policies {
   private static final Pattern ARN =
       Pattern.compile("arn:([\\w-]+):([\\w-]*):([\\w-]*):(\\w*):(.+)");
@@ -20,7 +20,7 @@ final class Policies {
 
   private Policies() {}
 
-  /** AWS's own, read when first asked for. */
+  /** Holds the names of AWS's managed policies; loaded on first use. */
   private static final class Aws {
     static final TreeSet<String> NAMES = read();
 
@@ -38,7 +38,10 @@ final class Policies {
     }
   }
 
-  /** What an ARN names: its owner (aws or an account) and its path and name; null for no policy. */
+  /**
+   * Returns partition, owner (aws or an account) and path with name; null if the ARN is not a
+   * policy's.
+   */
   private static String[] parsed(String arn) {
     Matcher m = ARN.matcher(arn);
     return m.matches() && m.group(2).equals("iam") && m.group(5).startsWith("policy/")
@@ -46,17 +49,17 @@ final class Policies {
         : null;
   }
 
-  static boolean exists(String arn, Call c) {
+  static boolean exists(String arn, RequestContext c) {
     String[] p = parsed(arn);
     return p != null
         && p[0].equals(c.partition)
         && (p[1].equals("aws")
             ? Aws.NAMES.contains(p[2])
-            : p[1].equals(Call.ACCOUNT) && c.seen.policies.containsKey(p[2]));
+            : p[1].equals(RequestContext.ACCOUNT) && c.visible.policies.containsKey(p[2]));
   }
 
-  /** Ends the call where the ARN cannot be attached to a role. */
-  static void attachable(String arn, Call c) {
+  /** Throws IAM's error if the policy cannot be attached to a role. */
+  static void attachable(String arn, RequestContext c) {
     shape(arn);
     if (arn.contains(":policy/aws-service-role/")) {
       throw new IamError(
@@ -76,7 +79,7 @@ final class Policies {
     }
   }
 
-  static void boundary(String arn, Call c) {
+  static void boundary(String arn, RequestContext c) {
     if (arn == null) {
       return;
     }
@@ -88,7 +91,7 @@ final class Policies {
     }
   }
 
-  static void create(Call c) {
+  static void create(RequestContext c) {
     String name = c.params.name("PolicyName", 128);
     String path = c.params.path();
     String document = c.params.document("PolicyDocument");
@@ -97,11 +100,11 @@ final class Policies {
     c.params.check();
     State.Policy p = new State.Policy();
     Tags.add(p.tags, tags, true);
-    Documents.identity(document);
-    if (Documents.size(document) > 6144) {
+    PolicyValidator.identity(document);
+    if (PolicyValidator.size(document) > 6144) {
       throw IamError.quota("PolicySize", 6144);
     }
-    if (c.truth.policies.values().stream().anyMatch(x -> x.name.equalsIgnoreCase(name))) {
+    if (c.current.policies.values().stream().anyMatch(x -> x.name.equalsIgnoreCase(name))) {
       throw IamError.exists(
           "A policy called " + name + " already exists. Duplicate names are not allowed.");
     }
@@ -109,35 +112,35 @@ final class Policies {
     p.path = path;
     p.document = document;
     p.description = description;
-    p.id = Call.newId("ANPA");
-    p.created = Call.now();
-    c.truth.policies.put(path.substring(1) + name, p);
+    p.id = RequestContext.newId("ANPA");
+    p.created = RequestContext.now();
+    c.current.policies.put(path.substring(1) + name, p);
     write(c, "Policy", p, false, !p.tags.isEmpty());
   }
 
-  static void delete(Call c) {
+  static void delete(RequestContext c) {
     String arn = known(c);
     String[] p = parsed(arn);
     if (p[1].equals("aws")) {
       throw new IamError(403, "AccessDenied", "Cannot delete an AWS managed policy.");
     }
     boolean used =
-        c.truth.roles.values().stream()
+        c.current.roles.values().stream()
             .anyMatch(r -> r.attached.contains(arn) || arn.equals(r.boundary));
     if (used) {
       throw IamError.deleteConflict("Cannot delete a policy attached to entities.");
     }
-    c.truth.policies.remove(p[2]);
+    c.current.policies.remove(p[2]);
   }
 
-  static void get(Call c) {
+  static void get(RequestContext c) {
     String arn = known(c);
     String[] p = parsed(arn);
-    State.Policy own = p[1].equals("aws") ? aws(p[2]) : c.seen.policies.get(p[2]);
+    State.Policy own = p[1].equals("aws") ? aws(p[2]) : c.visible.policies.get(p[2]);
     write(c, "Policy", own, true, true);
   }
 
-  private static String known(Call c) {
+  private static String known(RequestContext c) {
     String arn = c.params.arn("PolicyArn", true);
     c.params.check();
     shape(arn);
@@ -147,7 +150,7 @@ final class Policies {
     return arn;
   }
 
-  static void list(Call c) {
+  static void list(RequestContext c) {
     String scope = c.params.oneOf("Scope", "All", "AWS", "Local");
     String attached = c.params.oneOf("OnlyAttached", "false", "true");
     String prefix = c.params.pathPrefix();
@@ -156,7 +159,7 @@ final class Policies {
       Aws.NAMES.forEach(n -> all.put(n, aws(n)));
     }
     if (!scope.equals("AWS")) {
-      all.putAll(c.seen.policies);
+      all.putAll(c.visible.policies);
     }
     all.values().removeIf(p -> !p.path.startsWith(prefix));
     if (attached.equals("true")) {
@@ -177,17 +180,17 @@ final class Policies {
     return p;
   }
 
-  private static String arn(Call c, State.Policy p) {
-    String owner = p.document == null ? "aws" : Call.ACCOUNT;
+  private static String arn(RequestContext c, State.Policy p) {
+    String owner = p.document == null ? "aws" : RequestContext.ACCOUNT;
     return "arn:" + c.partition + ":iam::" + owner + ":policy" + p.path + p.name;
   }
 
-  private static long uses(Call c, String arn) {
-    return c.seen.roles.values().stream().filter(r -> r.attached.contains(arn)).count();
+  private static long uses(RequestContext c, String arn) {
+    return c.visible.roles.values().stream().filter(r -> r.attached.contains(arn)).count();
   }
 
   private static void write(
-      Call c, String element, State.Policy p, boolean described, boolean tagged) {
+      RequestContext c, String element, State.Policy p, boolean described, boolean tagged) {
     String arn = arn(c, p);
     c.xml
         .open(element)
@@ -199,7 +202,7 @@ final class Policies {
         .tag("AttachmentCount", uses(c, arn))
         .tag(
             "PermissionsBoundaryUsageCount",
-            c.seen.roles.values().stream().filter(r -> arn.equals(r.boundary)).count())
+            c.visible.roles.values().stream().filter(r -> arn.equals(r.boundary)).count())
         .tag("IsAttachable", true)
         .tag("Description", described ? p.description : null)
         .tag("CreateDate", p.created)

@@ -20,18 +20,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * A local IAM on loopback, over plain HTTP: a subset of its actions, with its shapes, codes and
- * texts. Checks the shape of a signature but no signature, and keeps no credential.
+ * Serves a subset of IAM on loopback over plain HTTP, with IAM's shapes, codes and texts. Checks
+ * the form of the Authorization header but no signature, and keeps no credential.
  */
 public final class SandboxServer implements AutoCloseable {
-  private static final int MOST = 1 << 20;
-  // More than there may be connections: a sender that dawdles has a thread of its own until its
-  // time is over, and nobody waits behind it.
+  private static final int MAX_BODY = 1 << 20;
+  // More threads than connections: a slow sender occupies a thread of its own, and no other request
+  // waits for it.
   private static final int THREADS = 512;
 
   static {
-    // Read by the JDK's server when its first instance is made: a slow or a greedy sender must not
-    // hold the others up. Seconds; -1, no end, is its default.
+    // Read by the JDK's server when its first instance is made: a slow or a large request must not
+    // block the others. Seconds; -1, no end, is its default.
     setDefault("sun.net.httpserver.maxReqTime", "10");
     setDefault("sun.net.httpserver.maxRspTime", "60");
     setDefault("sun.net.httpserver.maxReqHeaders", "100");
@@ -47,14 +47,15 @@ public final class SandboxServer implements AutoCloseable {
   }
 
   /**
-   * How a sandbox is run.
+   * Configures a sandbox.
    *
    * @param port 0 for a free one
    * @param state null for in memory
    * @param latency before each answer
    * @param consistency how long what was written is not read: reads, and the looking up of what a
-   *     write is about, see the state of so long ago; whether a name is taken is always the truth
-   * @param requestLog told a line a request: action, status, code, milliseconds
+   *     write is about, see the state of so long ago; whether a name is taken is decided by the
+   *     newest state
+   * @param requestLog receives one line per request: action, status, code, milliseconds
    */
   public record Options(
       int port,
@@ -96,11 +97,11 @@ public final class SandboxServer implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             },
-            // Full: the dispatcher runs it itself, and so takes no more until it has.
+            // Full: the dispatcher runs the task itself, and accepts no more connections meanwhile.
             new ThreadPoolExecutor.CallerRunsPolicy());
   }
 
-  /** Serves from now on; an IOException says why it cannot. */
+  /** Starts a server; throws an IOException if the port is taken or the state file is unusable. */
   public static SandboxServer start(Options options) throws IOException {
     SandboxServer s = new SandboxServer(options);
     s.server.setExecutor(s.threads);
@@ -124,8 +125,8 @@ public final class SandboxServer implements AutoCloseable {
         plain(exchange, 404, "IAM is at /");
         return;
       }
-      byte[] body = exchange.getRequestBody().readNBytes(MOST + 1);
-      if (body.length > MOST) {
+      byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY + 1);
+      if (body.length > MAX_BODY) {
         plain(exchange, 413, "more than 1 MiB");
         return;
       }
@@ -139,9 +140,9 @@ public final class SandboxServer implements AutoCloseable {
   private void call(HttpExchange exchange, String body, long began) throws IOException {
     Map<String, String> params;
     try {
-      params = Query.parsed(body);
+      params = QueryProtocol.parseForm(body);
     } catch (IamError e) {
-      send(exchange, Query.error(e, "", UUID.randomUUID().toString()));
+      send(exchange, QueryProtocol.error(e, "", UUID.randomUUID().toString()));
       return;
     }
     String action = params.getOrDefault("Action", "");
@@ -157,10 +158,11 @@ public final class SandboxServer implements AutoCloseable {
       return;
     }
     IamError refused = refused(fault, action);
-    Query.Answer answer =
+    QueryProtocol.Answer answer =
         refused != null
-            ? Query.error(refused, params.getOrDefault("Version", ""), UUID.randomUUID().toString())
-            : Query.answer(
+            ? QueryProtocol.error(
+                refused, params.getOrDefault("Version", ""), UUID.randomUUID().toString())
+            : QueryProtocol.answer(
                 params,
                 exchange.getRequestHeaders().getFirst("Authorization"),
                 store,
@@ -196,7 +198,7 @@ public final class SandboxServer implements AutoCloseable {
               403,
               "AccessDenied",
               "User: arn:aws:iam::"
-                  + Call.ACCOUNT
+                  + RequestContext.ACCOUNT
                   + ":user/sandbox is not authorized to perform: iam:"
                   + action
                   + " because no identity-based policy allows the iam:"
@@ -223,7 +225,7 @@ public final class SandboxServer implements AutoCloseable {
     options.requestLog().accept(name + " " + what + " " + millis + " ms");
   }
 
-  private static void send(HttpExchange exchange, Query.Answer answer) throws IOException {
+  private static void send(HttpExchange exchange, QueryProtocol.Answer answer) throws IOException {
     exchange.getResponseHeaders().set("Content-Type", "text/xml");
     exchange.getResponseHeaders().set("x-amzn-RequestId", answer.requestId());
     write(exchange, answer.status(), answer.body());

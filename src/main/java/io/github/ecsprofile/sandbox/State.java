@@ -8,19 +8,21 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What the account holds. Things are never changed once they are in here: a write puts a changed
- * copy in their place, so that an older state stays what it was.
+ * Holds the account's contents. Objects are immutable once they are in here: a write replaces them
+ * by a changed copy, so that an older state stays valid.
  */
 final class State {
-  /** By name without regard to case, as IAM keeps them apart; so they list in order too. */
+  /**
+   * By name in lower case: names are unique without regard to case, and lists are in this order.
+   */
   public Map<String, Role> roles = new TreeMap<>();
 
   public Map<String, Profile> profiles = new TreeMap<>();
 
-  /** A customer's own policies, by path and name. */
+  /** Customer managed policies, by path and name. */
   public Map<String, Policy> policies = new TreeMap<>();
 
-  /** A role. */
+  /** Holds a role. */
   static final class Role {
     public String name;
     public String id;
@@ -51,7 +53,7 @@ final class State {
     }
   }
 
-  /** An instance profile; role is the name of the one inside, or null. */
+  /** Holds an instance profile; role is the name of its role, or null. */
   static final class Profile {
     public String name;
     public String id;
@@ -72,7 +74,7 @@ final class State {
     }
   }
 
-  /** A customer's own managed policy. */
+  /** Holds a customer managed policy. */
   static final class Policy {
     public String name;
     public String id;

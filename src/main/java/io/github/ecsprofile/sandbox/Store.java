@@ -20,7 +20,8 @@ import java.util.function.BiFunction;
 
 /**
  * Keeps the state, in memory or in one file of mode 0600 that is replaced and never rewritten, and
- * that several processes may use: they wait their turn. A broken file is told and left alone.
+ * that several processes may use: writes hold a file lock. A broken state file is an error and is
+ * not changed.
  */
 final class Store {
   private record Past(long until, State state) {}
@@ -52,28 +53,28 @@ final class Store {
     }
   }
 
-  /** What a reader sees, which may be older than what was written. */
+  /** Runs a read on the visible state, which may be older than the current one. */
   synchronized <T> T read(BiFunction<State, State, T> call) {
     if (file != null) {
-      // The file is replaced as a whole: whoever opens it reads one state.
+      // The file is replaced as a whole: a reader sees one whole state.
       try {
         load();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
-    State seen = seen();
-    return call.apply(seen, seen);
+    State visible = visible();
+    return call.apply(visible, visible);
   }
 
   /**
-   * A write: the call is given what a reader sees and what is; it changes the second. Nothing is
-   * kept where it throws.
+   * Runs a write with the visible state and a copy of the current one, which it changes. The copy
+   * is discarded if the call throws.
    */
   synchronized <T> T write(BiFunction<State, State, T> call) {
     if (file == null) {
       State next = current.copy();
-      T result = call.apply(seen(), next);
+      T result = call.apply(visible(), next);
       become(next);
       return result;
     }
@@ -83,7 +84,7 @@ final class Store {
         FileLock held = channel.lock()) {
       load();
       State next = current.copy();
-      T result = call.apply(seen(), next);
+      T result = call.apply(visible(), next);
       save(next, held);
       become(next);
       return result;
@@ -99,7 +100,7 @@ final class Store {
     current = next;
   }
 
-  private State seen() {
+  private State visible() {
     long now = System.nanoTime();
     while (!past.isEmpty() && past.peekFirst().until <= now) {
       past.removeFirst();
@@ -126,7 +127,7 @@ final class Store {
       current = read;
       stamp = mark;
     } catch (IOException e) {
-      throw new IOException("the state file " + file + " is broken; mend it or remove it", e);
+      throw new IOException("the state file " + file + " is broken; repair it or remove it", e);
     }
   }
 

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** What IAM refuses in a trust policy and in an identity's policy. */
-final class Documents {
+/** Validates trust policies and identity policies by IAM's rules. */
+final class PolicyValidator {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   private static final Set<String> ELEMENTS =
@@ -26,9 +26,9 @@ final class Documents {
           "NotResource",
           "Condition");
 
-  private Documents() {}
+  private PolicyValidator() {}
 
-  /** Holds a trust policy to IAM's rules; {"AWS":"*"} passes, as it does at IAM. */
+  /** Validates a trust policy; {"AWS":"*"} is valid, as at IAM. */
   static void trust(String document, State state, String partition) {
     JsonNode tree = tree(document, "This policy contains invalid Json");
     for (JsonNode s : statements(tree)) {
@@ -96,7 +96,7 @@ final class Documents {
         if (!value.matches("arn:" + partition + ":(iam|sts)::\\d{12}:.+")) {
           yield false;
         }
-        String own = "arn:" + partition + ":iam::" + Call.ACCOUNT + ":role/";
+        String own = "arn:" + partition + ":iam::" + RequestContext.ACCOUNT + ":role/";
         yield !value.startsWith(own)
             || state.roles.values().stream()
                 .anyMatch(r -> value.equals(own + r.path.substring(1) + r.name));
@@ -105,7 +105,7 @@ final class Documents {
     };
   }
 
-  /** Holds an inline or a customer's managed policy to the rules that matter here. */
+  /** Validates an inline policy or a customer managed policy. */
   static void identity(String document) {
     JsonNode tree = tree(document, "Syntax errors in policy.");
     for (JsonNode s : statements(tree)) {
@@ -128,7 +128,7 @@ final class Documents {
         return tree;
       }
     } catch (JsonProcessingException e) {
-      // said below
+      // Reported below, as IAM's own error.
     }
     throw IamError.malformed(message);
   }
@@ -163,7 +163,7 @@ final class Documents {
     return all;
   }
 
-  /** Without white space, which IAM does not count. */
+  /** Returns the length without white space, which IAM does not count. */
   static int size(String document) {
     return document.replaceAll("\\s", "").length();
   }

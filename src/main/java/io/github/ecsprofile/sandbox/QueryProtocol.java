@@ -8,9 +8,9 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A request of the Query protocol (IAM API reference, "Making query requests") to its answer. */
-final class Query {
-  /** An answer: HTTP status, body, and IAM's code where it is an error. */
+/** Answers a request of the Query protocol (IAM API reference, "Making query requests"). */
+final class QueryProtocol {
+  /** Holds an answer: HTTP status, body, and IAM's code if it is an error. */
   record Answer(int status, String body, String requestId, String code) {}
 
   private static final String IAM_VERSION = "2010-05-08";
@@ -20,9 +20,9 @@ final class Query {
           "AWS4-HMAC-SHA256 +Credential=[^/, ]+/\\d{8}/([a-z0-9-]+)/[a-z0-9-]+/aws4_request,"
               + " *SignedHeaders=[^, ]+, *Signature=[0-9a-f]{64}");
 
-  private Query() {}
+  private QueryProtocol() {}
 
-  static Map<String, String> parsed(String body) {
+  static Map<String, String> parseForm(String body) {
     Map<String, String> all = new HashMap<>();
     for (String pair : body.split("&")) {
       int at = pair.indexOf('=');
@@ -43,7 +43,7 @@ final class Query {
     }
   }
 
-  /** Runs the action on the store. */
+  /** Runs the action on the store and returns its answer. */
   static Answer answer(
       Map<String, String> params, String authorization, Store store, boolean arnIsId) {
     String version = params.getOrDefault("Version", IAM_VERSION);
@@ -62,12 +62,14 @@ final class Query {
         throw new IamError(
             400, "InvalidAction", "Could not find operation " + name + " for version " + version);
       }
-      Call call = new Call(new Params(params), Call.partitionOf(region), arnIsId);
-      Xml inner =
+      RequestContext call =
+          new RequestContext(
+              new RequestParams(params), RequestContext.partitionOf(region), arnIsId);
+      XmlWriter inner =
           action.writes()
-              ? store.write((seen, truth) -> run(action, call, seen, truth))
-              : store.read((seen, truth) -> run(action, call, seen, truth));
-      Xml xml = new Xml().open(name + "Response xmlns=\"" + namespace(version) + "\"");
+              ? store.write((visible, current) -> run(action, call, visible, current))
+              : store.read((visible, current) -> run(action, call, visible, current));
+      XmlWriter xml = new XmlWriter().open(name + "Response xmlns=\"" + namespace(version) + "\"");
       String body =
           xml
               + (action.result() ? "<" + name + "Result>" + inner + "</" + name + "Result>" : "")
@@ -82,16 +84,17 @@ final class Query {
     }
   }
 
-  private static Xml run(Actions.Action action, Call call, State seen, State truth) {
-    call.seen = seen;
-    call.truth = truth;
+  private static XmlWriter run(
+      Actions.Action action, RequestContext call, State visible, State current) {
+    call.visible = visible;
+    call.current = current;
     action.run().accept(call);
     return call.xml;
   }
 
   static Answer error(IamError e, String version, String id) {
     String body =
-        new Xml()
+        new XmlWriter()
             .open("ErrorResponse xmlns=\"" + namespace(version) + "\"")
             .open("Error")
             .tag("Type", e.status() >= 500 ? "Receiver" : "Sender")
@@ -110,7 +113,7 @@ final class Query {
         : "https://iam.amazonaws.com/doc/2010-05-08/";
   }
 
-  /** The signing region, from a header of the right shape; the signature is not checked. */
+  /** Returns the signing region of a well-formed header; the signature is not checked. */
   private static String region(String authorization) {
     if (authorization == null || authorization.isBlank()) {
       throw new IamError(

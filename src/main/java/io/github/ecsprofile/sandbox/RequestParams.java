@@ -10,19 +10,19 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * A request's parameters, held to the limits of IAM's model. What breaks them is collected, so that
- * one answer names all of it, as IAM's does.
+ * Reads a request's parameters and checks them against the constraints of IAM's model. Violations
+ * are collected, because one answer of IAM lists all of them.
  */
-final class Params {
+final class RequestParams {
   static final String NAME = "[\\w+=,.@-]+";
   private static final String TAG = "[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+";
   private static final String TAG_VALUE = "[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*";
   private static final String PATH = "(\\u002F)|(\\u002F[\\u0021-\\u007E]+\\u002F)";
 
   private final Map<String, String> all;
-  private final List<String> broken = new ArrayList<>();
+  private final List<String> violations = new ArrayList<>();
 
-  Params(Map<String, String> all) {
+  RequestParams(Map<String, String> all) {
     this.all = all;
   }
 
@@ -30,8 +30,8 @@ final class Params {
     return all.get(name);
   }
 
-  String name(String parameter, int most) {
-    return text(parameter, true, 1, most, NAME);
+  String name(String parameter, int max) {
+    return text(parameter, true, 1, max, NAME);
   }
 
   String path() {
@@ -57,32 +57,32 @@ final class Params {
         "Description", false, 0, 1000, "[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u00A1-\\u00FF]*");
   }
 
-  String text(String parameter, boolean required, int least, int most, String pattern) {
+  String text(String parameter, boolean required, int min, int max, String pattern) {
     String value = all.get(parameter);
     if (value == null) {
       if (required) {
-        breaks(parameter, "Member must not be null");
+        violation(parameter, "Member must not be null");
       }
       return null;
     }
-    hold(lower(parameter), value, least, most, pattern);
+    validate(lower(parameter), value, min, max, pattern);
     return value;
   }
 
-  private void hold(String at, String value, int least, int most, String pattern) {
+  private void validate(String at, String value, int min, int max, String pattern) {
     int length = value.codePointCount(0, value.length());
-    if (length < least) {
-      broken.add(at(at, "Member must have length greater than or equal to " + least));
+    if (length < min) {
+      violations.add(at(at, "Member must have length greater than or equal to " + min));
     }
-    if (length > most) {
-      broken.add(at(at, "Member must have length less than or equal to " + most));
+    if (length > max) {
+      violations.add(at(at, "Member must have length less than or equal to " + max));
     }
     if (pattern != null && !Pattern.compile(pattern).matcher(value).matches()) {
-      broken.add(at(at, "Member must satisfy regular expression pattern: " + pattern));
+      violations.add(at(at, "Member must satisfy regular expression pattern: " + pattern));
     }
   }
 
-  Integer number(String parameter, int least, int most) {
+  Integer number(String parameter, int min, int max) {
     String value = all.get(parameter);
     if (value == null) {
       return null;
@@ -91,11 +91,11 @@ final class Params {
       throw new IamError(400, "MalformedInput", "Invalid number for " + parameter);
     }
     int number = Integer.parseInt(value);
-    if (number < least) {
-      breaks(parameter, "Member must have value greater than or equal to " + least);
+    if (number < min) {
+      violation(parameter, "Member must have value greater than or equal to " + min);
     }
-    if (number > most) {
-      breaks(parameter, "Member must have value less than or equal to " + most);
+    if (number > max) {
+      violation(parameter, "Member must have value less than or equal to " + max);
     }
     return number;
   }
@@ -103,12 +103,12 @@ final class Params {
   String oneOf(String parameter, String... values) {
     String value = all.get(parameter);
     if (value != null && !List.of(values).contains(value)) {
-      breaks(parameter, "Member must satisfy enum value set");
+      violation(parameter, "Member must satisfy enum value set");
     }
     return value == null ? values[0] : value;
   }
 
-  /** Tags.member.N; keys in the order sent. Keys that are the same are told by the caller. */
+  /** Tags.member.N; keys in the order sent. The caller checks for duplicate keys. */
   List<Map.Entry<String, String>> tags(boolean required) {
     List<Map.Entry<String, String>> tags = new ArrayList<>();
     for (int n = 1; ; n++) {
@@ -119,22 +119,22 @@ final class Params {
       }
       String at = "tags." + n + ".member.";
       if (key == null) {
-        broken.add(at(at + "key", "Member must not be null"));
+        violations.add(at(at + "key", "Member must not be null"));
       } else {
-        hold(at + "key", key, 1, 128, TAG);
+        validate(at + "key", key, 1, 128, TAG);
       }
       if (value == null) {
-        broken.add(at(at + "value", "Member must not be null"));
+        violations.add(at(at + "value", "Member must not be null"));
       } else {
-        hold(at + "value", value, 0, 256, TAG_VALUE);
+        validate(at + "value", value, 0, 256, TAG_VALUE);
       }
       tags.add(Map.entry(String.valueOf(key), String.valueOf(value)));
     }
     if (tags.size() > 50) {
-      breaks("Tags", "Member must have length less than or equal to 50");
+      violation("Tags", "Member must have length less than or equal to 50");
     }
     if (required && tags.isEmpty()) {
-      breaks("Tags", "Member must not be null");
+      violation("Tags", "Member must not be null");
     }
     return tags;
   }
@@ -145,14 +145,14 @@ final class Params {
       keys.add(all.get("TagKeys.member." + n));
     }
     if (keys.isEmpty()) {
-      breaks("TagKeys", "Member must not be null");
+      violation("TagKeys", "Member must not be null");
     }
     if (keys.size() > 50) {
-      breaks("TagKeys", "Member must have length less than or equal to 50");
+      violation("TagKeys", "Member must have length less than or equal to 50");
     }
     Pattern tag = Pattern.compile(TAG);
     if (keys.stream().anyMatch(k -> k.length() > 128 || !tag.matcher(k).matches())) {
-      breaks(
+      violation(
           "TagKeys",
           "Member must satisfy constraint: [Member must have length less than or equal to 128,"
               + " Member must have length greater than or equal to 1, Member must satisfy regular"
@@ -163,9 +163,10 @@ final class Params {
     return keys;
   }
 
-  /** Writes one page of what is there, in IAM's way; the marker is the last key that was sent. */
-  <T> void page(Xml xml, String list, Map<String, T> items, java.util.function.Consumer<T> one) {
-    Integer most = number("MaxItems", 1, 1000);
+  /** Writes one page of the items; the marker holds the last key of the page. */
+  <T> void page(
+      XmlWriter xml, String list, Map<String, T> items, java.util.function.Consumer<T> one) {
+    Integer max = number("MaxItems", 1, 1000);
     String marker = text("Marker", false, 1, 320, "[\\u0020-\\u00FF]+");
     check();
     String after = marker == null ? "" : decoded(marker);
@@ -178,7 +179,7 @@ final class Params {
       if (e.getKey().compareTo(after) <= 0) {
         continue;
       }
-      if (count == (most == null ? 100 : most)) {
+      if (count == (max == null ? 100 : max)) {
         more = true;
         break;
       }
@@ -201,8 +202,8 @@ final class Params {
     }
   }
 
-  private void breaks(String parameter, String constraint) {
-    broken.add(at(lower(parameter), constraint));
+  private void violation(String parameter, String constraint) {
+    violations.add(at(lower(parameter), constraint));
   }
 
   private static String at(String member, String constraint) {
@@ -213,14 +214,14 @@ final class Params {
     return parameter.substring(0, 1).toLowerCase(Locale.ROOT) + parameter.substring(1);
   }
 
-  /** Ends the call where a limit is broken. */
+  /** Throws a ValidationError that lists all violations, if any. */
   void check() {
-    if (!broken.isEmpty()) {
+    if (!violations.isEmpty()) {
       throw IamError.validation(
-          broken.size()
-              + (broken.size() == 1 ? " validation error" : " validation errors")
+          violations.size()
+              + (violations.size() == 1 ? " validation error" : " validation errors")
               + " detected: "
-              + String.join("; ", broken));
+              + String.join("; ", violations));
     }
   }
 }

@@ -6,30 +6,30 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** One request: its parameters, what it sees and may change, and the answer that it writes. */
-final class Call {
+/** Holds one request: its parameters, the states it reads and changes, and the answer it writes. */
+final class RequestContext {
   static final String ACCOUNT = "000000000000";
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
-  final Params params;
+  final RequestParams params;
   final String partition;
   final boolean arnIsId;
-  final Xml xml = new Xml();
+  final XmlWriter xml = new XmlWriter();
 
-  /** What a reader sees, which may be older than the truth. */
-  State seen;
+  /** The state that reads show; older than {@link #current} while a write propagates. */
+  State visible;
 
-  /** What is; a write changes it. */
-  State truth;
+  /** The newest state; writes change it. */
+  State current;
 
-  Call(Params params, String partition, boolean arnIsId) {
+  RequestContext(RequestParams params, String partition, boolean arnIsId) {
     this.params = params;
     this.partition = partition;
     this.arnIsId = arnIsId;
   }
 
-  /** Of a signing region (IAM User Guide, "Amazon Resource Names"). */
+  /** Returns the partition of a signing region (IAM User Guide, "Amazon Resource Names"). */
   static String partitionOf(String region) {
     String[][] prefixes = {
       {"cn-", "aws-cn"},
@@ -48,17 +48,17 @@ final class Call {
     return "aws";
   }
 
-  /** The role, known to the reader and still there. */
+  /** Returns the role if it is visible and still exists, else throws NoSuchEntity. */
   State.Role role(String name) {
-    State.Role role = seen.role(name) == null ? null : truth.role(name);
+    State.Role role = visible.role(name) == null ? null : current.role(name);
     if (role == null) {
       throw IamError.noRole(name);
     }
-    return seen == truth ? role : truth.role(name);
+    return visible == current ? role : current.role(name);
   }
 
   State.Profile profile(String name) {
-    State.Profile profile = seen.profile(name) == null ? null : truth.profile(name);
+    State.Profile profile = visible.profile(name) == null ? null : current.profile(name);
     if (profile == null) {
       throw IamError.noProfile(name);
     }
@@ -69,7 +69,9 @@ final class Call {
     return arnIsId ? id : "arn:" + partition + ":iam::" + ACCOUNT + ":" + kind + path + name;
   }
 
-  /** A unique id: a prefix and 17 characters, 21 in all (IAM User Guide, "IAM identifiers"). */
+  /**
+   * Returns a unique id: a prefix and 17 characters, 21 in all (IAM User Guide, "IAM identifiers").
+   */
   static String newId(String prefix) {
     StringBuilder id = new StringBuilder(prefix);
     for (int i = 0; i < 17; i++) {
@@ -82,7 +84,7 @@ final class Call {
     return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
-  /** Percent-encoded by RFC 3986, as IAM sends documents. */
+  /** Returns the document percent-encoded by RFC 3986, as IAM sends it. */
   static String encoded(String document) {
     return URLEncoder.encode(document, StandardCharsets.UTF_8)
         .replace("+", "%20")
