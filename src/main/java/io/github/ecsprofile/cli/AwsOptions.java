@@ -231,7 +231,8 @@ final class AwsOptions {
     }
   }
 
-  private Path stateFile() {
+  /** Returns the state file of --sandbox. */
+  Path stateFile() {
     String state = firstOf("XDG_STATE_HOME");
     String home = firstOf("HOME", "USERPROFILE");
     Path root =

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -189,6 +190,11 @@ public final class EcsProfile implements Runnable {
 
   OutputForm output() {
     return said.output;
+  }
+
+  /** Returns the file that keeps the state of --sandbox. */
+  Path sandboxState() {
+    return aws.stateFile();
   }
 
   void note(String line) {

@@ -4,6 +4,7 @@ import io.github.ecsprofile.manual.Option.Group;
 import io.github.ecsprofile.model.Failure;
 import io.github.ecsprofile.sandbox.Fault;
 import io.github.ecsprofile.sandbox.SandboxServer;
+import io.github.ecsprofile.sandbox.StateFileException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,7 +21,9 @@ final class Sandbox implements Subcommand {
   Path state;
   int latency;
   int consistency;
+  boolean reset;
   List<String> faults = new ArrayList<>();
+  List<String> servicePrincipals = new ArrayList<>();
 
   Sandbox(EcsProfile root) {
     this.root = root;
@@ -42,7 +45,13 @@ final class Sandbox implements Subcommand {
         "The port; 0 takes a free one (default: 0).",
         v -> port = v);
     to.value(
-        Path.class, "--state", "FILE", "Keeps its state there; in memory without.", v -> state = v);
+        Path.class,
+        "--state",
+        "FILE",
+        "Keep the state in FILE (default: in memory).",
+        v -> state = v);
+    to.flag(
+        "--reset", "Delete the state of --state, or else of --sandbox, and exit.", v -> reset = v);
     to.value(
         Integer.class,
         "--latency",
@@ -60,8 +69,13 @@ final class Sandbox implements Subcommand {
     to.texts(
         "--fault",
         "ACTION:N:KIND",
-        "N-th call, %K for every K-th, or *; throttle, error-500, drop, lost, html-503, denied, arn-is-id; may be repeated.",
+        "Fail the N-th call of ACTION, %N for each N-th, or * for each. ACTION is a name, * (each action has its own count), or ANY (all calls count together). KIND: throttle, error-500, drop, lost, html-503, denied, arn-is-id; may be repeated.",
         v -> faults = v);
+    to.texts(
+        "--service-principal",
+        "NAME",
+        "Accept NAME in trust policies, besides AWS's service principals; may be repeated.",
+        v -> servicePrincipals = v);
   }
 
   @Override
@@ -69,6 +83,10 @@ final class Sandbox implements Subcommand {
     if (port < 0 || port > 65535 || latency < 0 || consistency < 0) {
       throw Failure.badInput(
           "a number is out of range", "Give --port 0 to 65535, and milliseconds from 0.");
+    }
+    if (reset) {
+      reset();
+      return 0;
     }
     List<Fault> parsed = new ArrayList<>();
     for (String text : faults) {
@@ -84,12 +102,13 @@ final class Sandbox implements Subcommand {
       SandboxServer server =
           SandboxServer.start(
               new SandboxServer.Options(
-                  port,
-                  state,
-                  Duration.ofMillis(latency),
-                  Duration.ofMillis(consistency),
-                  parsed,
-                  root.isVerbose() ? root.messages()::say : line -> {}));
+                      port,
+                      state,
+                      Duration.ofMillis(latency),
+                      Duration.ofMillis(consistency),
+                      parsed,
+                      root.isVerbose() ? root.messages()::say : line -> {})
+                  .withServicePrincipals(servicePrincipals));
       root.note("unset AWS_PROFILE AWS_SESSION_TOKEN AWS_IGNORE_CONFIGURED_ENDPOINT_URLS");
       root.note("export AWS_ENDPOINT_URL_IAM=" + server.endpoint());
       root.note("export AWS_ENDPOINT_URL_STS=" + server.endpoint());
@@ -102,8 +121,20 @@ final class Sandbox implements Subcommand {
       throw new Failure(
           Failure.Kind.DEFECT,
           "the sandbox cannot start: " + e.getMessage(),
-          "Try another --port.",
+          e instanceof StateFileException
+              ? "Run sandbox --reset with the same --state."
+              : "Try another --port.",
           e);
+    }
+  }
+
+  private void reset() {
+    Path file = state == null ? root.sandboxState() : state;
+    try {
+      SandboxServer.reset(file);
+    } catch (IOException e) {
+      throw new Failure(
+          Failure.Kind.DEFECT, "cannot delete " + file + ": " + e.getMessage(), "Delete it.", e);
     }
   }
 }

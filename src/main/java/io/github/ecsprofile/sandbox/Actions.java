@@ -49,19 +49,24 @@ final class Actions {
     write("DeletePolicy", false, Policies::delete);
   }
 
-  static final Action CALLER =
-      new Action(
-          c ->
-              c.xml
-                  .tag(
-                      "Arn",
-                      "arn:" + c.partition + ":iam::" + RequestContext.ACCOUNT + ":user/sandbox")
-                  .tag("UserId", "AIDASANDBOXSANDBOX234")
-                  .tag("Account", RequestContext.ACCOUNT),
-          false,
-          true);
+  static final Map<String, Action> STS =
+      Map.of("GetCallerIdentity", new Action(Actions::caller, false, true));
 
   private Actions() {}
+
+  /** Returns whether the sandbox has an action of this exact name. */
+  static boolean isKnown(String name) {
+    return IAM.containsKey(name) || STS.containsKey(name);
+  }
+
+  /** Returns the action of a name and a version of the API; null if there is none. */
+  static Action find(String name, String version) {
+    return switch (version) {
+      case QueryProtocol.IAM_VERSION -> IAM.get(name);
+      case QueryProtocol.STS_VERSION -> STS.get(name);
+      default -> null;
+    };
+  }
 
   private static void read(String name, Consumer<RequestContext> run) {
     IAM.put(name, new Action(run, false, true));
@@ -69,5 +74,12 @@ final class Actions {
 
   private static void write(String name, boolean result, Consumer<RequestContext> run) {
     IAM.put(name, new Action(run, true, result));
+  }
+
+  private static void caller(RequestContext c) {
+    c.xml
+        .tag("Arn", c.callerArn())
+        .tag("UserId", "AIDASANDBOXSANDBOX234")
+        .tag("Account", RequestContext.ACCOUNT);
   }
 }

@@ -45,6 +45,21 @@ final class IamError extends RuntimeException {
     return new IamError(400, "MalformedPolicyDocument", message);
   }
 
+  /** Returns the AccessDenied of a request (IAM User Guide, "Troubleshoot access denied"). */
+  static IamError accessDenied(String caller, AccessRequest request, Decision decision) {
+    return new IamError(
+        403,
+        "AccessDenied",
+        "User: "
+            + caller
+            + " is not authorized to perform: "
+            + request.action()
+            + " on resource: "
+            + request.resource()
+            + " "
+            + decision.reason(request.action()));
+  }
+
   static IamError validation(String message) {
     return new IamError(400, "ValidationError", message);
   }

@@ -13,8 +13,11 @@ final class RequestContext {
   private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
   final RequestParams params;
-  final String partition;
+  final Principal caller;
+  final SandboxServer.Options options;
   final boolean arnIsId;
+  final String region;
+  final String partition;
   final XmlWriter xml = new XmlWriter();
 
   /** The state that reads show; older than {@link #current} while a write propagates. */
@@ -23,9 +26,17 @@ final class RequestContext {
   /** The newest state; writes change it. */
   State current;
 
-  RequestContext(RequestParams params, String partition, boolean arnIsId) {
+  RequestContext(
+      RequestParams params,
+      Principal caller,
+      String region,
+      SandboxServer.Options options,
+      boolean arnIsId) {
     this.params = params;
-    this.partition = partition;
+    this.caller = caller;
+    this.region = region;
+    this.partition = partitionOf(region);
+    this.options = options;
     this.arnIsId = arnIsId;
   }
 
@@ -54,7 +65,7 @@ final class RequestContext {
     if (role == null) {
       throw IamError.noRole(name);
     }
-    return visible == current ? role : current.role(name);
+    return role;
   }
 
   State.Profile profile(String name) {
@@ -65,8 +76,24 @@ final class RequestContext {
     return profile;
   }
 
+  /** Returns the ARN of a thing of the account; its unique id while the fault arn-is-id is on. */
   String arn(String kind, String path, String name, String id) {
-    return arnIsId ? id : "arn:" + partition + ":iam::" + ACCOUNT + ":" + kind + path + name;
+    return arnIsId ? id : arn(kind + path + name);
+  }
+
+  /** Returns the ARN of a resource of IAM in the account. */
+  String arn(String resource) {
+    return "arn:" + partition + ":iam::" + ACCOUNT + ":" + resource;
+  }
+
+  /** Returns the caller's ARN for aws:PrincipalArn; for a session, the ARN of its role. */
+  String principalArn() {
+    State.Role role = caller.role() == null ? null : visible.role(caller.role());
+    return role == null ? callerArn() : arn("role" + role.path + role.name);
+  }
+
+  String callerArn() {
+    return caller.arn(partition);
   }
 
   /**

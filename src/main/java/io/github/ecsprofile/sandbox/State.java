@@ -1,6 +1,7 @@
 package io.github.ecsprofile.sandbox;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -83,6 +84,43 @@ final class State {
     public String description;
     public String document;
     public Map<String, String> tags = new LinkedHashMap<>();
+  }
+
+  /** Returns what makes this state unusable, for the user; null for nothing. */
+  String defect() {
+    if (roles == null || profiles == null || policies == null) {
+      return "roles, profiles or policies is null";
+    }
+    for (Map.Entry<String, Role> e : roles.entrySet()) {
+      Role r = e.getValue();
+      if (r == null
+          || hasNull(r.name, r.id, r.path, r.created, r.trust, r.tags, r.attached, r.inline)
+          || !e.getKey().equals(key(r.name))) {
+        return "role " + e.getKey() + " is incomplete";
+      }
+    }
+    for (Map.Entry<String, Profile> e : profiles.entrySet()) {
+      Profile p = e.getValue();
+      if (p == null
+          || hasNull(p.name, p.id, p.path, p.created, p.tags)
+          || !e.getKey().equals(key(p.name))) {
+        return "instance profile " + e.getKey() + " is incomplete";
+      }
+      if (p.role != null && role(p.role) == null) {
+        return "instance profile " + e.getKey() + " has a role that does not exist";
+      }
+    }
+    for (Map.Entry<String, Policy> e : policies.entrySet()) {
+      Policy p = e.getValue();
+      if (p == null || hasNull(p.name, p.id, p.path, p.created, p.document, p.tags)) {
+        return "policy " + e.getKey() + " is incomplete";
+      }
+    }
+    return null;
+  }
+
+  private static boolean hasNull(Object... values) {
+    return Arrays.asList(values).contains(null);
   }
 
   State copy() {
