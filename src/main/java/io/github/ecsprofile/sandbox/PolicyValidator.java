@@ -1,20 +1,20 @@
 package io.github.ecsprofile.sandbox;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Validates trust policies and identity policies by IAM's rules. */
+/**
+ * Validates an identity policy (an inline policy, or a version of a customer managed policy) by the
+ * rules of IAM's policy grammar, in the order in which IAM checks them: of several violations the
+ * first in this order is the answer.
+ */
 final class PolicyValidator {
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-  private static final Set<String> ELEMENTS =
+  private static final Set<String> TOP_ELEMENTS = Set.of("Version", "Id", "Statement");
+  static final Set<String> STATEMENT_ELEMENTS =
       Set.of(
           "Sid",
           "Effect",
@@ -28,153 +28,127 @@ final class PolicyValidator {
 
   private PolicyValidator() {}
 
-  /** Validates a trust policy; {"AWS":"*"} is valid, as at IAM. */
-  static void trust(String document, State state, String partition) {
-    JsonNode tree = tree(document, "This policy contains invalid Json");
-    for (JsonNode s : statements(tree)) {
-      if (s.has("Resource") || s.has("NotResource")) {
-        throw IamError.malformed(
-            "Has prohibited field " + (s.has("Resource") ? "Resource" : "NotResource"));
-      }
-      List<JsonNode> actions = each(s.path("Action"));
-      if (actions.isEmpty()) {
-        throw IamError.malformed("Missing required field Action");
-      }
-      for (JsonNode action : actions) {
-        if (!action.asText().toLowerCase(Locale.ROOT).startsWith("sts:")) {
-          throw IamError.malformed("AssumeRole policy may only specify STS AssumeRole actions.");
-        }
-      }
-      principal(s, state, partition);
+  /**
+   * Validates a document.
+   *
+   * @throws IamError MalformedPolicyDocument for the first violation
+   */
+  static void validate(String document) {
+    JsonNode policy = PolicyTree.parse(document);
+    if (policy == null) {
+      throw PolicyRule.SYNTAX.violated();
     }
-    if (size(document) > 2048) {
-      throw IamError.quota("ACLSizePerRole", 2048);
+    List<JsonNode> statements = syntax(policy);
+    if (!policy.path("Version").asText().equals("2012-10-17")) {
+      throw PolicyRule.VERSION.violated();
     }
-  }
-
-  private static void principal(JsonNode statement, State state, String partition) {
-    JsonNode principal = statement.path("Principal");
-    if (statement.has("NotPrincipal")) {
-      return;
-    }
-    if (principal.isMissingNode() || principal.isObject() && principal.isEmpty()) {
-      throw IamError.malformed("Missing required field Principal");
-    }
-    if (principal.isTextual()) {
-      throw IamError.malformed(
-          principal.asText().equals("*")
-              ? "AssumeRolepolicy contained an invalid principal: \"STAR\":\"*\"."
-              : "Invalid principal in policy.");
-    }
-    principal
-        .properties()
-        .forEach(
-            e -> {
-              for (JsonNode value : each(e.getValue())) {
-                if (!known(e.getKey(), value.asText(), state, partition)) {
-                  throw IamError.malformed(
-                      "Invalid principal in policy: \""
-                          + e.getKey().toUpperCase(Locale.ROOT)
-                          + "\":\""
-                          + value.asText()
-                          + "\"");
-                }
-              }
-            });
-  }
-
-  private static boolean known(String kind, String value, State state, String partition) {
-    return switch (kind) {
-      case "Service" ->
-          value.matches(
-              "[a-z0-9][a-z0-9.-]*\\.amazonaws\\.com(\\.cn)?|[a-z0-9.-]+\\.(ic|sgov)\\.gov");
-      case "Federated", "CanonicalUser" -> !value.isBlank();
-      case "AWS" -> {
-        if (value.equals("*") || value.matches("\\d{12}")) {
-          yield true;
-        }
-        if (!value.matches("arn:" + partition + ":(iam|sts)::\\d{12}:.+")) {
-          yield false;
-        }
-        String own = "arn:" + partition + ":iam::" + RequestContext.ACCOUNT + ":role/";
-        yield !value.startsWith(own)
-            || state.roles.values().stream()
-                .anyMatch(r -> value.equals(own + r.path.substring(1) + r.name));
-      }
-      default -> false;
-    };
-  }
-
-  /** Validates an inline policy or a customer managed policy. */
-  static void identity(String document) {
-    JsonNode tree = tree(document, "Syntax errors in policy.");
-    for (JsonNode s : statements(tree)) {
+    for (JsonNode s : statements) {
       if (s.has("Principal") || s.has("NotPrincipal")) {
-        throw IamError.malformed("Policy document should not specify a principal.");
+        throw PolicyRule.NO_PRINCIPAL.violated();
       }
-      if (!s.has("Action") && !s.has("NotAction")) {
-        throw IamError.malformed("Policy statement must contain actions.");
-      }
-      if (!s.has("Resource") && !s.has("NotResource")) {
-        throw IamError.malformed("Policy statement must contain resources.");
+    }
+    for (JsonNode s : statements) {
+      legacy(s);
+    }
+    IamError resource = ResourceSyntax.firstError(statements);
+    requireUniqueSids(statements, PolicyRule.UNIQUE_SID);
+    requireOne(statements, "Action", "NotAction", PolicyRule.ACTIONS);
+    requireOne(statements, "Resource", "NotResource", PolicyRule.RESOURCES);
+    if (resource != null) {
+      throw resource;
+    }
+    for (String element : List.of("Action", "NotAction")) {
+      for (JsonNode s : statements) {
+        PolicyTree.texts(s.path(element)).forEach(PolicyValidator::action);
       }
     }
   }
 
-  private static JsonNode tree(String document, String message) {
-    try {
-      JsonNode tree = JSON.readTree(document);
-      if (tree != null && tree.isObject()) {
-        return tree;
-      }
-    } catch (JsonProcessingException e) {
-      // Reported below, as IAM's own error.
+  private static List<JsonNode> syntax(JsonNode policy) {
+    boolean valid =
+        hasOnly(policy, TOP_ELEMENTS)
+            && (!policy.has("Version") || isVersion(policy.get("Version")))
+            && (!policy.has("Id") || policy.get("Id").isTextual());
+    JsonNode statement = policy.path("Statement");
+    List<JsonNode> statements = PolicyTree.list(statement);
+    if (!valid || statements.isEmpty() || !statements.stream().allMatch(PolicyValidator::isSound)) {
+      throw PolicyRule.SYNTAX.violated();
     }
-    throw IamError.malformed(message);
+    return statements;
   }
 
-  private static List<JsonNode> statements(JsonNode tree) {
-    List<JsonNode> all = each(tree.path("Statement"));
-    String version = tree.path("Version").asText("2008-10-17");
-    boolean versionKnown = version.equals("2012-10-17") || version.equals("2008-10-17");
-    if (all.isEmpty() || !versionKnown || all.stream().anyMatch(s -> !s.isObject())) {
-      throw IamError.malformed("Syntax errors in policy.");
+  static boolean isVersion(JsonNode version) {
+    return version.isTextual() && Set.of("2008-10-17", "2012-10-17").contains(version.asText());
+  }
+
+  private static boolean hasOnly(JsonNode node, Set<String> names) {
+    List<String> present = new ArrayList<>();
+    node.fieldNames().forEachRemaining(present::add);
+    return names.containsAll(present);
+  }
+
+  private static boolean isSound(JsonNode s) {
+    return s.isObject()
+        && hasOnly(s, STATEMENT_ELEMENTS)
+        && !(s.has("Resource") && s.has("NotResource"))
+        && !(s.has("Action") && s.has("NotAction"))
+        && s.path("Effect").isTextual()
+        && Set.of("allow", "deny").contains(s.get("Effect").asText().toLowerCase(Locale.ROOT))
+        && isTexts(s.path("Action"))
+        && isTexts(s.path("NotAction"))
+        && isTexts(s.path("Resource"))
+        && isTexts(s.path("NotResource"))
+        && (!s.has("Sid") || s.get("Sid").isTextual())
+        && ConditionSyntax.isSound(s.path("Condition"));
+  }
+
+  /** Returns whether an element is absent, a string, or a list of strings and nulls. */
+  private static boolean isTexts(JsonNode node) {
+    return node.isMissingNode()
+        || node.isTextual()
+        || node.isArray()
+            && PolicyTree.list(node).stream().allMatch(n -> n.isTextual() || n.isNull());
+  }
+
+  private static void legacy(JsonNode s) {
+    String effect = s.get("Effect").asText();
+    if (!effect.equals("Allow") && !effect.equals("Deny")
+        || !ConditionSyntax.hasValidDates(s.path("Condition"))) {
+      throw PolicyRule.LEGACY.violated();
     }
+  }
+
+  /** Sids must differ; an empty one does not count. */
+  static void requireUniqueSids(List<JsonNode> statements, PolicyRule rule) {
     Set<String> sids = new HashSet<>();
-    for (JsonNode s : all) {
-      s.fieldNames()
-          .forEachRemaining(
-              name -> {
-                if (!ELEMENTS.contains(name)) {
-                  throw IamError.malformed("Unknown field " + name);
-                }
-              });
-      String effect = s.path("Effect").asText();
-      if (effect.isEmpty()) {
-        throw IamError.malformed("Missing required field Effect cannot be empty!");
-      }
-      if (!effect.equals("Allow") && !effect.equals("Deny")) {
-        throw IamError.malformed("Invalid effect: " + effect);
-      }
-      if (s.has("Sid") && !sids.add(s.get("Sid").asText())) {
-        throw IamError.malformed("Statement IDs (SID) in a single policy must be unique.");
+    for (JsonNode s : statements) {
+      String sid = s.path("Sid").asText("");
+      if (!sid.isEmpty() && !sids.add(sid)) {
+        throw rule.violated();
       }
     }
-    return all;
   }
 
-  /** Returns the length without white space, which IAM does not count. */
-  static int size(String document) {
-    return document.replaceAll("\\s", "").length();
-  }
-
-  private static List<JsonNode> each(JsonNode node) {
-    List<JsonNode> all = new ArrayList<>();
-    if (node.isArray()) {
-      node.forEach(all::add);
-    } else if (!node.isMissingNode()) {
-      all.add(node);
+  private static void requireOne(
+      List<JsonNode> statements, String element, String negated, PolicyRule rule) {
+    for (JsonNode s : statements) {
+      JsonNode node = s.has(element) ? s.get(element) : s.path(negated);
+      if (node.isMissingNode() || node.isArray() && node.isEmpty()) {
+        throw rule.violated();
+      }
     }
-    return all;
+  }
+
+  private static void action(String action) {
+    String[] parts = action.split(":", -1);
+    if (parts.length == 1 && !action.equals("*")) {
+      throw PolicyRule.ACTION_VENDOR.violated();
+    }
+    if (parts.length > 2) {
+      throw PolicyRule.ACTION_COLON.violated();
+    }
+    if (!parts[0].equals("*") && !parts[0].matches("[a-zA-Z0-9.-]*")) {
+      throw PolicyRule.VENDOR_NAME.violated(parts[0]);
+    }
   }
 }

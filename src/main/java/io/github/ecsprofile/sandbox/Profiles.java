@@ -6,7 +6,6 @@ import java.util.function.Consumer;
 
 /** Implements the actions on instance profiles. */
 final class Profiles {
-  private static final int MAX_PROFILES = 1000;
 
   private Profiles() {}
 
@@ -24,16 +23,17 @@ final class Profiles {
     if (c.current.profiles.containsKey(State.key(p.name))) {
       throw IamError.exists("Instance Profile " + p.name + " already exists.");
     }
-    if (c.current.profiles.size() >= MAX_PROFILES) {
-      throw IamError.quota("InstanceProfilesPerAccount", MAX_PROFILES);
+    if (c.current.profiles.size() >= Quotas.INSTANCE_PROFILES) {
+      throw IamError.quota("InstanceProfilesPerAccount", Quotas.INSTANCE_PROFILES);
     }
     p.id = RequestContext.newId("AIPA");
     p.created = RequestContext.now();
     c.current.put(p);
     c.xml.open("InstanceProfile");
     core(c, p);
+    // Tags are in the order of the request here, and sorted in all later answers.
     if (!p.tags.isEmpty()) {
-      Tags.write(c.xml, p.tags);
+      Tags.writeUnsorted(c.xml, p.tags);
     }
     c.xml.close("InstanceProfile");
   }
@@ -100,7 +100,7 @@ final class Profiles {
       throw IamError.noRole(role);
     }
     Map<String, State.Profile> all = new TreeMap<>(c.visible.profiles);
-    all.values().removeIf(p -> !role.equals(p.role));
+    all.values().removeIf(p -> !role.equalsIgnoreCase(p.role));
     page(c, all);
   }
 
@@ -134,11 +134,12 @@ final class Profiles {
     String role = c.params.name("RoleName", 64);
     c.params.check();
     State.Profile p = c.profile(name);
-    c.role(role);
+    State.Role r = c.role(role);
+    ServiceLinkedRoles.requireModifiable(r);
     if (p.role != null) {
-      throw IamError.quota("InstanceSessionsPerInstanceProfile", 1);
+      throw IamError.quota("InstanceSessionsPerInstanceProfile", Quotas.ROLES_PER_INSTANCE_PROFILE);
     }
-    change(c, name, x -> x.role = role);
+    change(c, name, x -> x.role = r.name);
   }
 
   static void removeRole(RequestContext c) {
@@ -147,7 +148,7 @@ final class Profiles {
     c.params.check();
     State.Profile p = c.profile(name);
     c.role(role);
-    if (!role.equals(p.role)) {
+    if (!role.equalsIgnoreCase(p.role)) {
       throw IamError.noSuchEntity(
           "Role " + role + " in Instance Profile " + name + " cannot be found.");
     }

@@ -86,6 +86,11 @@ final class RequestContext {
     return "arn:" + partition + ":iam::" + ACCOUNT + ":" + resource;
   }
 
+  /** Returns a validator of trust policies that knows the current roles. */
+  TrustPolicyValidator trustPolicies() {
+    return new TrustPolicyValidator(current, partition, options.servicePrincipals());
+  }
+
   /** Returns the caller's ARN for aws:PrincipalArn; for a session, the ARN of its role. */
   String principalArn() {
     State.Role role = caller.role() == null ? null : visible.role(caller.role());

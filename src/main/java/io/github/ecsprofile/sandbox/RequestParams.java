@@ -19,8 +19,21 @@ final class RequestParams {
   private static final String TAG_VALUE = "[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*";
   private static final String PATH = "(\\u002F)|(\\u002F[\\u0021-\\u007E]+\\u002F)";
 
+  private static final String NAME_RULE =
+      "It must contain only alphanumeric characters and/or the following: +=,.@_-";
+  private static final String PATH_RULE =
+      "It must begin and end with / and contain only alphanumeric characters and/or / characters.";
+  private static final String PREFIX_RULE =
+      "It must begin with the / character and contain only alphanumeric characters and/or /"
+          + " characters.";
+
   private final Map<String, String> all;
   private final List<String> violations = new ArrayList<>();
+
+  /**
+   * The texts for names and paths that have the right length; IAM checks them after all lengths.
+   */
+  private final List<String> invalidNames = new ArrayList<>();
 
   RequestParams(Map<String, String> all) {
     this.all = all;
@@ -31,16 +44,16 @@ final class RequestParams {
   }
 
   String name(String parameter, int max) {
-    return text(parameter, true, 1, max, NAME);
+    return named(parameter, true, max, NAME, NAME_RULE);
   }
 
   String path() {
-    String path = text("Path", false, 1, 512, PATH);
+    String path = named("Path", false, 512, PATH, PATH_RULE);
     return path == null ? "/" : path;
   }
 
   String pathPrefix() {
-    String prefix = text("PathPrefix", false, 1, 512, "\\u002F[\\u0021-\\u007F]*");
+    String prefix = named("PathPrefix", false, 512, "\\u002F[\\u0021-\\u007F]*", PREFIX_RULE);
     return prefix == null ? "/" : prefix;
   }
 
@@ -57,6 +70,13 @@ final class RequestParams {
         "Description", false, 0, 1000, "[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u00A1-\\u00FF]*");
   }
 
+  /** Reports a violation if the parameter is absent. */
+  void require(String parameter) {
+    if (all.get(parameter) == null) {
+      violation(parameter, "Member must not be null");
+    }
+  }
+
   String text(String parameter, boolean required, int min, int max, String pattern) {
     String value = all.get(parameter);
     if (value == null) {
@@ -66,6 +86,14 @@ final class RequestParams {
       return null;
     }
     validate(lower(parameter), value, min, max, pattern);
+    return value;
+  }
+
+  private String named(String parameter, boolean required, int max, String pattern, String rule) {
+    String value = text(parameter, required, 1, max, null);
+    if (value != null && !value.isEmpty() && !value.matches(pattern)) {
+      invalidNames.add("The specified value for " + lower(parameter) + " is invalid. " + rule);
+    }
     return value;
   }
 
@@ -100,12 +128,16 @@ final class RequestParams {
     return number;
   }
 
-  String oneOf(String parameter, String... values) {
+  /** Returns a value of a set; the default if the parameter is absent. */
+  String oneOf(String parameter, String defaultValue, String... others) {
     String value = all.get(parameter);
-    if (value != null && !List.of(values).contains(value)) {
+    if (value == null || value.equals(defaultValue)) {
+      return defaultValue;
+    }
+    if (!List.of(others).contains(value)) {
       violation(parameter, "Member must satisfy enum value set");
     }
-    return value == null ? values[0] : value;
+    return value;
   }
 
   /** Tags.member.N; keys in the order sent. The caller checks for duplicate keys. */
@@ -222,6 +254,9 @@ final class RequestParams {
               + (violations.size() == 1 ? " validation error" : " validation errors")
               + " detected: "
               + String.join("; ", violations));
+    }
+    if (!invalidNames.isEmpty()) {
+      throw IamError.validation(invalidNames.get(0));
     }
   }
 }

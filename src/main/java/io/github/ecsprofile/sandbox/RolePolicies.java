@@ -5,8 +5,6 @@ import java.util.TreeMap;
 
 /** Implements the actions on the policies of a role, attached and inline. */
 final class RolePolicies {
-  private static final int MAX_POLICIES = 10;
-  private static final int MAX_INLINE = 10240;
 
   private RolePolicies() {}
 
@@ -14,14 +12,14 @@ final class RolePolicies {
     String name = c.params.name("RoleName", 64);
     String arn = c.params.arn("PolicyArn", true);
     c.params.check();
-    Policies.shape(arn);
+    PolicyArn.require(arn);
     State.Role r = c.role(name);
-    Policies.attachable(arn, c);
+    Policies.requireAttachable(arn, c);
     if (r.attached.contains(arn)) {
       return;
     }
-    if (r.attached.size() >= MAX_POLICIES) {
-      throw IamError.quota("PoliciesPerRole", MAX_POLICIES);
+    if (r.attached.size() >= Quotas.ATTACHED_POLICIES_PER_ROLE) {
+      throw IamError.quota("PoliciesPerRole", Quotas.ATTACHED_POLICIES_PER_ROLE);
     }
     Roles.change(c, name, x -> x.attached.add(arn));
   }
@@ -30,7 +28,7 @@ final class RolePolicies {
     String name = c.params.name("RoleName", 64);
     String arn = c.params.arn("PolicyArn", true);
     c.params.check();
-    Policies.shape(arn);
+    PolicyArn.require(arn);
     if (!c.role(name).attached.contains(arn)) {
       throw IamError.noSuchEntity("Policy " + arn + " was not found.");
     }
@@ -40,8 +38,9 @@ final class RolePolicies {
   static void listAttached(RequestContext c) {
     String prefix = c.params.pathPrefix();
     State.Role r = Roles.named(c);
+    // By name without regard to case; two policies of different owners may share a name.
     Map<String, String> all = new TreeMap<>();
-    r.attached.forEach(arn -> all.put(arn, arn));
+    r.attached.forEach(arn -> all.put(State.key(name(arn)) + " " + arn, arn));
     all.values().removeIf(arn -> !arn.substring(arn.indexOf("policy/") + 6).startsWith(prefix));
     c.params.page(
         c.xml,
@@ -50,9 +49,13 @@ final class RolePolicies {
         arn ->
             c.xml
                 .open("member")
-                .tag("PolicyName", arn.substring(arn.lastIndexOf('/') + 1))
+                .tag("PolicyName", name(arn))
                 .tag("PolicyArn", arn)
                 .close("member"));
+  }
+
+  private static String name(String arn) {
+    return arn.substring(arn.lastIndexOf('/') + 1);
   }
 
   static void putPolicy(RequestContext c) {
@@ -61,17 +64,21 @@ final class RolePolicies {
     String document = c.params.document("PolicyDocument");
     c.params.check();
     c.role(name);
-    PolicyValidator.identity(document);
+    PolicyValidator.validate(document);
     Roles.change(
         c,
         name,
         r -> {
           r.inline.put(policy, document);
-          if (r.inline.values().stream().mapToInt(PolicyValidator::size).sum() > MAX_INLINE) {
+          if (r.inline.values().stream().mapToInt(PolicyTree::size).sum()
+              > Quotas.ROLE_POLICY_SIZE) {
             throw new IamError(
                 409,
                 "LimitExceeded",
-                "Maximum policy size of " + MAX_INLINE + " bytes exceeded for role " + name);
+                "Maximum policy size of "
+                    + Quotas.ROLE_POLICY_SIZE
+                    + " bytes exceeded for role "
+                    + name);
           }
         });
   }

@@ -6,7 +6,6 @@ import java.util.function.Consumer;
 
 /** Implements the actions on roles. */
 final class Roles {
-  private static final int MAX_ROLES = 1000;
 
   private Roles() {}
 
@@ -16,19 +15,19 @@ final class Roles {
     r.name = p.name("RoleName", 64);
     r.path = p.path();
     r.trust = p.document("AssumeRolePolicyDocument");
-    r.description = p.description();
+    r.description = nullIfEmpty(p.description());
     Integer seconds = p.number("MaxSessionDuration", 3600, 43200);
     r.boundary = p.arn("PermissionsBoundary", false);
     var tags = p.tags(false);
     p.check();
     Tags.add(r.tags, tags, false);
-    PolicyValidator.trust(r.trust, c.current, c.partition);
-    Policies.boundary(r.boundary, c);
+    c.trustPolicies().validate(r.trust);
+    Policies.requireBoundary(r.boundary, c);
     if (c.current.roles.containsKey(State.key(r.name))) {
       throw IamError.exists("Role with name " + r.name + " already exists.");
     }
-    if (c.current.roles.size() >= MAX_ROLES) {
-      throw IamError.quota("RolesPerAccount", MAX_ROLES);
+    if (c.current.roles.size() >= Quotas.ROLES) {
+      throw IamError.quota("RolesPerAccount", Quotas.ROLES);
     }
     r.maxSessionDuration = seconds == null ? 3600 : seconds;
     r.id = RequestContext.newId("AROA");
@@ -37,8 +36,16 @@ final class Roles {
     // Neither description nor session length, even when they were set.
     c.xml.open("Role");
     core(c, r);
-    tagsAndBoundary(c, r);
+    boundary(c, r);
+    // Tags are in the order of the request here, and sorted in all later answers.
+    if (!r.tags.isEmpty()) {
+      Tags.writeUnsorted(c.xml, r.tags);
+    }
     c.xml.close("Role");
+  }
+
+  private static String nullIfEmpty(String text) {
+    return text == null || text.isEmpty() ? null : text;
   }
 
   static void get(RequestContext c) {
@@ -46,7 +53,10 @@ final class Roles {
     c.xml.open("Role");
     core(c, r);
     c.xml.tag("Description", r.description).tag("MaxSessionDuration", r.maxSessionDuration);
-    tagsAndBoundary(c, r);
+    boundary(c, r);
+    if (!r.tags.isEmpty()) {
+      Tags.write(c.xml, r.tags);
+    }
     c.xml.empty("RoleLastUsed").close("Role");
   }
 
@@ -82,16 +92,13 @@ final class Roles {
         .tag("AssumeRolePolicyDocument", RequestContext.encoded(r.trust));
   }
 
-  private static void tagsAndBoundary(RequestContext c, State.Role r) {
+  private static void boundary(RequestContext c, State.Role r) {
     if (r.boundary != null) {
       c.xml
           .open("PermissionsBoundary")
           .tag("PermissionsBoundaryType", "Policy")
           .tag("PermissionsBoundaryArn", r.boundary)
           .close("PermissionsBoundary");
-    }
-    if (!r.tags.isEmpty()) {
-      Tags.write(c.xml, r.tags);
     }
   }
 
@@ -107,6 +114,7 @@ final class Roles {
   /** Replaces the role by a changed copy. */
   static void change(RequestContext c, String name, Consumer<State.Role> how) {
     State.Role r = c.role(name).copy();
+    ServiceLinkedRoles.requireModifiable(r);
     how.accept(r);
     c.current.put(r);
   }
@@ -121,10 +129,22 @@ final class Roles {
         name,
         r -> {
           if (description != null) {
-            r.description = description.isEmpty() ? null : description;
+            r.description = nullIfEmpty(description);
           }
           r.maxSessionDuration = seconds == null ? r.maxSessionDuration : seconds;
         });
+  }
+
+  static void updateDescription(RequestContext c) {
+    String name = c.params.name("RoleName", 64);
+    String description = c.params.description();
+    c.params.require("Description");
+    c.params.check();
+    change(c, name, r -> r.description = nullIfEmpty(description));
+    State.Role r = c.current.role(name);
+    c.xml.open("Role");
+    core(c, r);
+    c.xml.tag("Description", r.description).close("Role");
   }
 
   static void updateTrust(RequestContext c) {
@@ -132,7 +152,7 @@ final class Roles {
     String document = c.params.document("PolicyDocument");
     c.params.check();
     c.role(name);
-    PolicyValidator.trust(document, c.current, c.partition);
+    c.trustPolicies().validate(document);
     change(c, name, r -> r.trust = document);
   }
 
@@ -159,7 +179,8 @@ final class Roles {
     String name = c.params.name("RoleName", 64);
     c.params.check();
     State.Role r = c.role(name);
-    if (c.current.profiles.values().stream().anyMatch(p -> name.equals(p.role))) {
+    ServiceLinkedRoles.requireModifiable(r);
+    if (c.current.profiles.values().stream().anyMatch(p -> r.name.equals(p.role))) {
       throw IamError.deleteConflict(
           "Cannot delete entity, must remove roles from instance profile first.");
     }
@@ -177,7 +198,7 @@ final class Roles {
     String arn = c.params.arn("PermissionsBoundary", true);
     c.params.check();
     c.role(name);
-    Policies.boundary(arn, c);
+    Policies.requireBoundary(arn, c);
     change(c, name, r -> r.boundary = arn);
   }
 

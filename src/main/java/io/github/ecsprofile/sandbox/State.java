@@ -75,18 +75,93 @@ final class State {
     }
   }
 
-  /** Holds a customer managed policy. */
+  /** Holds a version of a customer managed policy. */
+  static final class Version {
+    public String id;
+    public String document;
+    public String created;
+
+    /** Returns the number in the id: 2 of v2. */
+    int number() {
+      return Integer.parseInt(id.substring(1));
+    }
+  }
+
+  /** Holds a managed policy; one of AWS's has no versions here. */
   static final class Policy {
     public String name;
     public String id;
     public String path;
     public String created;
+    public String updated;
     public String description;
-    public String document;
+    public String defaultVersion = "v1";
+    public int lastVersion;
+    public List<Version> versions = new ArrayList<>();
     public Map<String, String> tags = new LinkedHashMap<>();
+
+    /** The only version's document, in state files of earlier releases. */
+    public String document;
+
+    Policy copy() {
+      Policy p = new Policy();
+      p.name = name;
+      p.id = id;
+      p.path = path;
+      p.created = created;
+      p.updated = updated;
+      p.description = description;
+      p.defaultVersion = defaultVersion;
+      p.lastVersion = lastVersion;
+      p.versions = new ArrayList<>(versions);
+      p.tags = new LinkedHashMap<>(tags);
+      return p;
+    }
+
+    Version addVersion(String text, String date, boolean asDefault) {
+      Version v = new Version();
+      lastVersion++;
+      v.id = "v" + lastVersion;
+      v.document = text;
+      v.created = date;
+      versions.add(v);
+      if (asDefault) {
+        defaultVersion = v.id;
+        updated = date;
+      }
+      return v;
+    }
+
+    /** Returns a version by its id; null if there is none. */
+    Version version(String wanted) {
+      return versions.stream().filter(v -> v.id.equals(wanted)).findFirst().orElse(null);
+    }
+
+    /** Reads a policy of a state file of an earlier release. */
+    private void migrate() {
+      if (document != null && versions != null && versions.isEmpty()) {
+        addVersion(document, created, true);
+        document = null;
+      }
+    }
+
+    private boolean isComplete() {
+      return !hasNull(name, id, path, created, updated, defaultVersion, versions, tags)
+          && version(defaultVersion) != null
+          && versions.stream()
+              .allMatch(
+                  v ->
+                      v != null
+                          && !hasNull(v.id, v.document, v.created)
+                          && v.id.matches("v\\d{1,9}"));
+    }
   }
 
-  /** Returns what makes this state unusable, for the user; null for nothing. */
+  /**
+   * Checks a state that was read, and brings it to the current form.
+   *
+   * @return what makes it unusable, for the user; null for nothing
+   */
   String defect() {
     if (roles == null || profiles == null || policies == null) {
       return "roles, profiles or policies is null";
@@ -112,7 +187,10 @@ final class State {
     }
     for (Map.Entry<String, Policy> e : policies.entrySet()) {
       Policy p = e.getValue();
-      if (p == null || hasNull(p.name, p.id, p.path, p.created, p.document, p.tags)) {
+      if (p != null) {
+        p.migrate();
+      }
+      if (p == null || !p.isComplete() || !e.getKey().equals(p.path.substring(1) + p.name)) {
         return "policy " + e.getKey() + " is incomplete";
       }
     }
@@ -135,15 +213,14 @@ final class State {
     return name.toLowerCase(Locale.ROOT);
   }
 
-  /** By its exact name: IAM's names are unique regardless of case, but kept as written. */
+  /** Returns a role by its name without regard to case; null if there is none. */
   Role role(String name) {
-    Role r = roles.get(key(name));
-    return r != null && r.name.equals(name) ? r : null;
+    return roles.get(key(name));
   }
 
+  /** Returns an instance profile by its name without regard to case; null if there is none. */
   Profile profile(String name) {
-    Profile p = profiles.get(key(name));
-    return p != null && p.name.equals(name) ? p : null;
+    return profiles.get(key(name));
   }
 
   void put(Role role) {

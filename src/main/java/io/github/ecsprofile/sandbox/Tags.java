@@ -9,7 +9,6 @@ import java.util.TreeMap;
 
 /** Implements IAM's rules for tags; the keys of a role's tags are case-insensitive. */
 final class Tags {
-  private static final int MAX_TAGS = 50;
 
   private Tags() {}
 
@@ -35,7 +34,7 @@ final class Tags {
       }
       to.put(tag.getKey(), tag.getValue());
     }
-    if (to.size() > MAX_TAGS) {
+    if (to.size() > Quotas.TAGS) {
       throw new IamError(409, "LimitExceeded", "The number of tags has reached the maximum limit.");
     }
   }
@@ -48,8 +47,13 @@ final class Tags {
 
   /** Writes the Tags element, also when there are no tags. */
   static void write(XmlWriter xml, Map<String, String> tags) {
+    writeUnsorted(xml, new TreeMap<>(tags));
+  }
+
+  /** Writes the Tags element in the order of the map. */
+  static void writeUnsorted(XmlWriter xml, Map<String, String> tags) {
     xml.open("Tags");
-    new TreeMap<>(tags).forEach((k, v) -> one(xml, Map.entry(k, v)));
+    tags.forEach((k, v) -> one(xml, Map.entry(k, v)));
     xml.close("Tags");
   }
 
