@@ -2,14 +2,19 @@ package io.github.ecsprofile.cli;
 
 import io.github.ecsprofile.manual.Option.Group;
 import io.github.ecsprofile.model.Failure;
+import io.github.ecsprofile.sandbox.CallerPolicies;
 import io.github.ecsprofile.sandbox.Fault;
 import io.github.ecsprofile.sandbox.SandboxServer;
 import io.github.ecsprofile.sandbox.StateFileException;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -24,6 +29,9 @@ final class Sandbox implements Subcommand {
   boolean reset;
   List<String> faults = new ArrayList<>();
   List<String> servicePrincipals = new ArrayList<>();
+  List<String> callerPolicies = new ArrayList<>();
+  Path callerBoundary;
+  List<String> scps = new ArrayList<>();
 
   Sandbox(EcsProfile root) {
     this.root = root;
@@ -76,6 +84,22 @@ final class Sandbox implements Subcommand {
         "NAME",
         "Accept NAME in trust policies, besides AWS's service principals; may be repeated.",
         v -> servicePrincipals = v);
+    to.texts(
+        "--caller-policy",
+        "FILE",
+        "Allow callers what this identity policy allows (default: everything); may be repeated.",
+        v -> callerPolicies = v);
+    to.value(
+        Path.class,
+        "--caller-boundary",
+        "FILE",
+        "Limit callers by this permissions boundary.",
+        v -> callerBoundary = v);
+    to.texts(
+        "--scp",
+        "FILE",
+        "Limit callers by this service control policy; may be repeated.",
+        v -> scps = v);
   }
 
   @Override
@@ -98,6 +122,7 @@ final class Sandbox implements Subcommand {
             "Write ACTION:N:KIND, such as CreateRole:1:throttle.");
       }
     }
+    CallerPolicies limits = callerPolicies();
     try {
       SandboxServer server =
           SandboxServer.start(
@@ -108,7 +133,8 @@ final class Sandbox implements Subcommand {
                       Duration.ofMillis(consistency),
                       parsed,
                       root.isVerbose() ? root.messages()::say : line -> {})
-                  .withServicePrincipals(servicePrincipals));
+                  .withServicePrincipals(servicePrincipals)
+                  .withCallerPolicies(limits));
       root.note("unset AWS_PROFILE AWS_SESSION_TOKEN AWS_IGNORE_CONFIGURED_ENDPOINT_URLS");
       root.note("export AWS_ENDPOINT_URL_IAM=" + server.endpoint());
       root.note("export AWS_ENDPOINT_URL_STS=" + server.endpoint());
@@ -126,6 +152,30 @@ final class Sandbox implements Subcommand {
               : "Try another --port.",
           e);
     }
+  }
+
+  private CallerPolicies callerPolicies() {
+    try {
+      return CallerPolicies.parse(
+          read(callerPolicies),
+          callerBoundary == null ? Map.of() : read(List.of(callerBoundary.toString())),
+          read(scps));
+    } catch (IllegalArgumentException e) {
+      throw Failure.badInput(
+          e.getMessage(), "Give policies that IAM accepts, with the keys that the sandbox knows.");
+    }
+  }
+
+  private static Map<String, String> read(List<String> files) {
+    Map<String, String> documents = new LinkedHashMap<>();
+    for (String file : files) {
+      try {
+        documents.put(file, Files.readString(Path.of(file)));
+      } catch (IOException | InvalidPathException e) {
+        throw Failure.badInput("cannot read " + file + ": " + e.getMessage(), "Check the path.");
+      }
+    }
+    return documents;
   }
 
   private void reset() {

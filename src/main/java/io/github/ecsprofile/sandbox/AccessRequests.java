@@ -98,9 +98,7 @@ final class AccessRequests {
     Map<String, String> tags = requestTags(c.params);
     tags.forEach((k, v) -> context.put("aws:requesttag/" + lower(k), List.of(v)));
     List<String> keys = new ArrayList<>(tags.keySet());
-    for (int n = 1; c.params.get("TagKeys.member." + n) != null; n++) {
-      keys.add(c.params.get("TagKeys.member." + n));
-    }
+    keys.addAll(c.params.list("TagKeys"));
     if (!keys.isEmpty()) {
       context.put("aws:tagkeys", keys);
     }
@@ -132,7 +130,8 @@ final class AccessRequests {
   private String resource() {
     if (name.equals("CreateServiceLinkedRole")) {
       String service = param("AWSServiceName");
-      return c.arn("role/aws-service-role/" + service + "/*");
+      String role = service.equals("ecs.amazonaws.com") ? "AWSServiceRoleForECS" : "";
+      return c.arn("role/aws-service-role/" + service + "/" + role);
     }
     if (name.startsWith("Simulate")) {
       return c.params.get("PolicySourceArn");

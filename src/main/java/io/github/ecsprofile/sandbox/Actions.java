@@ -31,6 +31,8 @@ final class Actions {
     read("ListPolicyVersions", PolicyVersions::list);
     read("ListPolicyTags", PolicyVersions::listTags);
     read("ListEntitiesForPolicy", PolicyVersions::listEntities);
+    read("SimulatePrincipalPolicy", Simulation::principal);
+    read("SimulateCustomPolicy", Simulation::custom);
     read("GetAccountSummary", Account::summary);
     read("ListAccountAliases", Account::aliases);
     read("GetUser", Account::user);
@@ -66,7 +68,10 @@ final class Actions {
   }
 
   static final Map<String, Action> STS =
-      Map.of("GetCallerIdentity", new Action(Actions::caller, false, true));
+      Map.of(
+          "GetCallerIdentity", new Action(SecurityTokens::callerIdentity, false, true),
+          "AssumeRole", new Action(SecurityTokens::assumeRole, false, true),
+          "GetSessionToken", new Action(SecurityTokens::sessionToken, false, true));
 
   private Actions() {}
 
@@ -90,12 +95,5 @@ final class Actions {
 
   private static void write(String name, boolean result, Consumer<RequestContext> run) {
     IAM.put(name, new Action(run, true, result));
-  }
-
-  private static void caller(RequestContext c) {
-    c.xml
-        .tag("Arn", c.callerArn())
-        .tag("UserId", "AIDASANDBOXSANDBOX234")
-        .tag("Account", RequestContext.ACCOUNT);
   }
 }

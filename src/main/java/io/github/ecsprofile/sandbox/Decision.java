@@ -11,8 +11,7 @@ enum Decision {
   IDENTITY_DENY("with an explicit deny in an identity-based policy"),
   NO_SCP_ALLOW("because no service control policy allows the %s action"),
   NO_BOUNDARY_ALLOW("because no permissions boundary allows the %s action"),
-  NO_IDENTITY_ALLOW("because no identity-based policy allows the %s action"),
-  NO_TRUST("because no resource-based policy allows the %s action");
+  NO_IDENTITY_ALLOW("because no identity-based policy allows the %s action");
 
   private final String reason;
 

@@ -15,6 +15,8 @@ final class RequestContext {
   final RequestParams params;
   final Principal caller;
   final SandboxServer.Options options;
+  final CallerPolicies limits;
+  final Sessions sessions;
   final boolean arnIsId;
   final String region;
   final String partition;
@@ -31,12 +33,16 @@ final class RequestContext {
       Principal caller,
       String region,
       SandboxServer.Options options,
+      CallerPolicies limits,
+      Sessions sessions,
       boolean arnIsId) {
     this.params = params;
     this.caller = caller;
     this.region = region;
     this.partition = partitionOf(region);
     this.options = options;
+    this.limits = limits;
+    this.sessions = sessions;
     this.arnIsId = arnIsId;
   }
 
@@ -89,6 +95,13 @@ final class RequestContext {
   /** Returns a validator of trust policies that knows the current roles. */
   TrustPolicyValidator trustPolicies() {
     return new TrustPolicyValidator(current, partition, options.servicePrincipals());
+  }
+
+  /** Returns what the caller's policies say about a request. */
+  Decision decide(AccessRequest request) {
+    return limits.isLimited()
+        ? PrincipalPolicies.ofCaller(this, limits).decide(request)
+        : Decision.ALLOWED;
   }
 
   /** Returns the caller's ARN for aws:PrincipalArn; for a session, the ARN of its role. */

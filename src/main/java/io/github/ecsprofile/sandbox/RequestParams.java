@@ -73,7 +73,7 @@ final class RequestParams {
   /** Reports a violation if the parameter is absent. */
   void require(String parameter) {
     if (all.get(parameter) == null) {
-      violation(parameter, "Member must not be null");
+      violation(parameter.replaceFirst("\\.member\\.1$", ""), "Member must not be null");
     }
   }
 
@@ -171,11 +171,17 @@ final class RequestParams {
     return tags;
   }
 
-  List<String> tagKeys() {
-    List<String> keys = new ArrayList<>();
-    for (int n = 1; all.get("TagKeys.member." + n) != null; n++) {
-      keys.add(all.get("TagKeys.member." + n));
+  /** Returns the values of LIST.member.N. */
+  List<String> list(String name) {
+    List<String> values = new ArrayList<>();
+    for (int n = 1; all.get(name + ".member." + n) != null; n++) {
+      values.add(all.get(name + ".member." + n));
     }
+    return values;
+  }
+
+  List<String> tagKeys() {
+    List<String> keys = list("TagKeys");
     if (keys.isEmpty()) {
       violation("TagKeys", "Member must not be null");
     }

@@ -3,6 +3,8 @@ package io.github.ecsprofile.sandbox;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.TimeUnit;
 
 /** Runs the action of a request on the store, and injects the faults. */
@@ -23,11 +25,26 @@ final class RequestProcessor {
   private final SandboxServer.Options options;
   private final Store store;
   private final FaultSchedule faults;
+  private final Sessions sessions = new Sessions();
+  private final Set<String> requested = new ConcurrentSkipListSet<>();
+  private volatile CallerPolicies limits;
 
   RequestProcessor(SandboxServer.Options options, Store store) {
     this.options = options;
     this.store = store;
+    this.limits = options.callerPolicies();
     this.faults = new FaultSchedule(options.faults());
+  }
+
+  /** Replaces the policies that limit the callers, and forgets what was requested. */
+  void enforce(CallerPolicies policies) {
+    limits = policies;
+    requested.clear();
+  }
+
+  /** Returns the actions that calls asked the policies for, with their service prefix. */
+  Set<String> requestedActions() {
+    return Set.copyOf(requested);
   }
 
   Outcome process(Map<String, String> params, String authorization) {
@@ -80,9 +97,11 @@ final class RequestProcessor {
       RequestContext context =
           new RequestContext(
               new RequestParams(params),
-              Principal.SANDBOX_USER,
+              sessions.principal(credential.accessKey()),
               credential.region(),
               options,
+              limits,
+              sessions,
               fault == Fault.Kind.ARN_IS_ID);
       boolean denied = fault == Fault.Kind.DENIED;
       XmlWriter result =
@@ -99,13 +118,32 @@ final class RequestProcessor {
     }
   }
 
-  private static XmlWriter run(
+  private void authorize(RequestContext context) {
+    List<AccessRequest> requests = AccessRequests.of(context);
+    requests.forEach(r -> requested.add(r.action()));
+    // STS decides by itself: GetCallerIdentity cannot be denied, AssumeRole also asks the trust.
+    if (Actions.STS.containsKey(context.params.get("Action"))) {
+      return;
+    }
+    AccessPolicies policies = PrincipalPolicies.ofCaller(context, context.limits);
+    for (AccessRequest request : requests) {
+      Decision decision = policies.decide(request);
+      if (!decision.isAllowed()) {
+        throw IamError.accessDenied(context.callerArn(), request, decision);
+      }
+    }
+  }
+
+  private XmlWriter run(
       Actions.Action action, RequestContext context, boolean denied, State visible, State current) {
     context.visible = visible;
     context.current = current;
     if (denied) {
-      List<AccessRequest> requests = AccessRequests.of(context);
-      throw IamError.accessDenied(context.callerArn(), requests.get(0), Decision.NO_IDENTITY_ALLOW);
+      throw IamError.accessDenied(
+          context.callerArn(), AccessRequests.of(context).get(0), Decision.NO_IDENTITY_ALLOW);
+    }
+    if (context.limits.isLimited()) {
+      authorize(context);
     }
     action.run().accept(context);
     return context.xml;

@@ -61,6 +61,7 @@ public final class SandboxServer implements AutoCloseable {
    * @param faults the faults to inject
    * @param requestLog receives one line per request: action, status, code, milliseconds
    * @param servicePrincipals service principals that trust policies may name, besides AWS's
+   * @param callerPolicies the policies that limit the callers
    */
   public record Options(
       int port,
@@ -69,7 +70,8 @@ public final class SandboxServer implements AutoCloseable {
       Duration consistency,
       List<Fault> faults,
       Consumer<String> requestLog,
-      Set<String> servicePrincipals) {
+      Set<String> servicePrincipals,
+      CallerPolicies callerPolicies) {
     public Options(
         int port,
         Path state,
@@ -77,7 +79,15 @@ public final class SandboxServer implements AutoCloseable {
         Duration consistency,
         List<Fault> faults,
         Consumer<String> requestLog) {
-      this(port, state, latency, consistency, faults, requestLog, Set.of());
+      this(
+          port,
+          state,
+          latency,
+          consistency,
+          faults,
+          requestLog,
+          Set.of(),
+          CallerPolicies.UNLIMITED);
     }
 
     public static Options inMemory() {
@@ -91,7 +101,20 @@ public final class SandboxServer implements AutoCloseable {
     /** Returns these options with service principals that trust policies may name besides AWS's. */
     public Options withServicePrincipals(Collection<String> principals) {
       return new Options(
-          port, state, latency, consistency, faults, requestLog, Set.copyOf(principals));
+          port,
+          state,
+          latency,
+          consistency,
+          faults,
+          requestLog,
+          Set.copyOf(principals),
+          callerPolicies);
+    }
+
+    /** Returns these options with policies that limit the callers. */
+    public Options withCallerPolicies(CallerPolicies policies) {
+      return new Options(
+          port, state, latency, consistency, faults, requestLog, servicePrincipals, policies);
     }
   }
 
@@ -135,6 +158,19 @@ public final class SandboxServer implements AutoCloseable {
 
   public URI endpoint() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  /** Replaces the policies that limit the callers, and clears {@link #requestedActions}. */
+  public void enforce(CallerPolicies policies) {
+    processor.enforce(policies);
+  }
+
+  /**
+   * Returns the actions that calls have asked the policies for since {@link #enforce}, such as
+   * iam:CreateRole and iam:PassRole.
+   */
+  public Set<String> requestedActions() {
+    return processor.requestedActions();
   }
 
   /**

@@ -45,10 +45,21 @@ final class Conformance {
 
   private final URI server;
   private final String account;
+  private final String accessKey;
 
   Conformance(URI server, String account) {
+    this(server, account, "key");
+  }
+
+  private Conformance(URI server, String account, String accessKey) {
     this.server = server;
     this.account = account;
+    this.accessKey = accessKey;
+  }
+
+  /** Returns a client that signs with another access key. */
+  Conformance withAccessKey(String key) {
+    return new Conformance(server, account, key);
   }
 
   static Stream<Row> rows() throws IOException {
@@ -185,7 +196,9 @@ final class Conformance {
             .header("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")
             .header(
                 "Authorization",
-                "AWS4-HMAC-SHA256 Credential=key/20260101/us-east-1/"
+                "AWS4-HMAC-SHA256 Credential="
+                    + accessKey
+                    + "/20260101/us-east-1/"
                     + service
                     + "/aws4_request, SignedHeaders=host, Signature="
                     + "0".repeat(64))
