@@ -1,21 +1,21 @@
 package io.github.ecsprofile.sandbox;
 
-/** Writes the elements of an answer. */
-final class Xml {
+/** Writes the XML elements of an answer. */
+final class XmlWriter {
   private final StringBuilder text = new StringBuilder(1024);
 
-  Xml open(String name) {
+  XmlWriter open(String name) {
     text.append('<').append(name).append('>');
     return this;
   }
 
-  Xml close(String name) {
+  XmlWriter close(String name) {
     text.append("</").append(name).append('>');
     return this;
   }
 
-  /** An element with text; none where the value is null. */
-  Xml tag(String name, Object value) {
+  /** Writes an element with text; nothing if the value is null. */
+  XmlWriter tag(String name, Object value) {
     if (value == null) {
       return this;
     }
@@ -24,7 +24,7 @@ final class Xml {
     return close(name);
   }
 
-  Xml empty(String name) {
+  XmlWriter empty(String name) {
     text.append('<').append(name).append("/>");
     return this;
   }
