@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -28,6 +29,17 @@ import picocli.CommandLine.Model.CommandSpec;
  * gets it.
  */
 final class AwsOptions {
+  /** The names of all of them. */
+  static final Set<String> NAMES =
+      Set.of(
+          "--profile",
+          "--region",
+          "--endpoint-url",
+          "--allow-plain-http",
+          "--account",
+          "--sandbox",
+          "--timeout");
+
   String profile;
   String region;
   String endpointUrl;

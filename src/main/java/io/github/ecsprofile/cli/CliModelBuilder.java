@@ -104,6 +104,9 @@ final class CliModelBuilder {
   private static CommandHelp command(CommandSpec spec) {
     List<OptionHelp> options = new ArrayList<>();
     for (OptionSpec o : spec.options()) {
+      if (!isUsed(o, spec)) {
+        continue;
+      }
       options.add(
           new OptionHelp(
               List.of(o.names()),
@@ -126,6 +129,14 @@ final class CliModelBuilder {
                         p.paramLabel(), value(p), description(p), p.arity().min() > 0))
             .findFirst(),
         HelpText.of(spec.name()));
+  }
+
+  /** The program shows every global option, a command those that it uses. */
+  private static boolean isUsed(OptionSpec o, CommandSpec spec) {
+    return group(o) != Group.AWS
+        || Commands.named(spec.name())
+            .map(entry -> entry.awsOptions().contains(o.longestName()))
+            .orElse(true);
   }
 
   private static Group group(OptionSpec o) {

@@ -72,6 +72,7 @@ public final class EcsProfile {
       return ExitCode.OK;
     }
     running.parsed(parsed);
+    UsageErrors.requireUsed(parsed);
     context.begin();
     if (parsed.subcommand() == null) {
       console.printRendered(

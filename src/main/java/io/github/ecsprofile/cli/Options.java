@@ -115,6 +115,7 @@ final class Options {
         PositionalParamSpec.builder()
             .index("0")
             .arity("1")
+            .required(true)
             .type(type)
             .paramLabel(label)
             .description(description)

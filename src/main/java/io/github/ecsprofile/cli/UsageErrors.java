@@ -6,13 +6,16 @@ import io.github.ecsprofile.output.TerminalText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns picocli's errors into messages of the program's own: one error line and one hint. */
@@ -26,6 +29,24 @@ final class UsageErrors {
   /** Reports a command line that cannot be used. */
   ExitCode report(ParameterException e) {
     return new ErrorReporter(context).report(failure(e));
+  }
+
+  /** Fails if a global option for AWS was given that the command does not use. */
+  static void requireUsed(ParseResult parsed) {
+    if (parsed.subcommand() == null) {
+      return;
+    }
+    String command = parsed.subcommand().commandSpec().name();
+    Set<String> used = Commands.named(command).orElseThrow().awsOptions();
+    Stream.concat(parsed.matchedOptions().stream(), parsed.subcommand().matchedOptions().stream())
+        .map(OptionSpec::longestName)
+        .filter(name -> AwsOptions.NAMES.contains(name) && !used.contains(name))
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw Failure.badInput(
+                  "option " + name + " is not used by " + command, "Leave it out.");
+            });
   }
 
   private static Failure failure(ParameterException e) {

@@ -34,8 +34,7 @@ public final class BashCompletion {
 
   private static String own(CliModel model) {
     return model.commands().stream()
-        .filter(c -> !c.own().isEmpty())
-        .map(c -> branch(c.name(), "_ecs_profile_offer " + String.join(" ", names(c.own()))))
+        .map(c -> branch(c.name(), "_ecs_profile_offer " + String.join(" ", names(c.options()))))
         .collect(Collectors.joining("\n"));
   }
 

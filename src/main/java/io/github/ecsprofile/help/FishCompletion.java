@@ -18,11 +18,14 @@ public final class FishCompletion {
       String brief = c.header().replaceFirst("[;.].*", "");
       lines.add(COMPLETE + " -n __ecs_profile_none -a " + c.name() + " -d " + quoted(brief));
     }
-    model.program().options().forEach(o -> lines.add(COMPLETE + option(o)));
+    model
+        .program()
+        .options()
+        .forEach(o -> lines.add(COMPLETE + " -n __ecs_profile_none" + option(o)));
     // Commands that share an option share its line. A parameter's line is merged in the same way.
     Map<String, String> owners = new LinkedHashMap<>();
     for (CommandHelp c : model.commands()) {
-      c.own().forEach(o -> owners.merge(option(o), c.name(), (a, b) -> a + " " + b));
+      c.options().forEach(o -> owners.merge(option(o), c.name(), (a, b) -> a + " " + b));
       c.parameter().ifPresent(p -> owners.merge(takes(p.value()), c.name(), (a, b) -> a + " " + b));
     }
     owners.forEach(

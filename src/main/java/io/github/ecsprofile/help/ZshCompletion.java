@@ -20,10 +20,7 @@ public final class ZshCompletion {
                 .collect(Collectors.joining("\n")))
         .replace(
             "@own@",
-            model.commands().stream()
-                .filter(c -> !c.own().isEmpty() || c.parameter().isPresent())
-                .map(ZshCompletion::branch)
-                .collect(Collectors.joining("\n")));
+            model.commands().stream().map(ZshCompletion::branch).collect(Collectors.joining("\n")));
   }
 
   private static String lines(List<String> words) {
@@ -31,7 +28,7 @@ public final class ZshCompletion {
   }
 
   private static String branch(CommandHelp c) {
-    String own = c.own().isEmpty() ? "" : specs(c.own(), "            ") + "\n";
+    String own = specs(c.options(), "            ") + "\n";
     String parameter =
         c.parameter()
             .map(

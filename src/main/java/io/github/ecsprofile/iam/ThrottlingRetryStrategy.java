@@ -24,6 +24,9 @@ final class ThrottlingRetryStrategy implements RetryStrategy {
   /** Silence that a user accepts before asking whether the program hangs. */
   private static final Duration REPORT_AFTER = Duration.ofSeconds(2);
 
+  /** The least time in which an attempt may succeed. */
+  private static final Duration MIN_ATTEMPT = Duration.ofMillis(100);
+
   /** The interval between two calls; shared by a strategy and the copies that the SDK makes. */
   private static final class Pacing {
     private static final double FIRST_MILLIS = 5;
@@ -96,7 +99,8 @@ final class ThrottlingRetryStrategy implements RetryStrategy {
       succeeded();
     }
     RefreshRetryTokenResponse next = standard.refreshRetryToken(request);
-    if (!deadline.isOpen() || next.delay().toNanos() >= deadline.nanosLeft()) {
+    // A retry that could only be sent at the deadline would hide why the call failed.
+    if (!deadline.isOpen() || next.delay().plus(MIN_ATTEMPT).toNanos() >= deadline.nanosLeft()) {
       throw refused(request);
     }
     report(failure);

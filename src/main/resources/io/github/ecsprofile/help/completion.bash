@@ -103,8 +103,11 @@ _ecs_profile() {
   if [[ -n $option ]]; then
     _ecs_profile_value "$option"
   elif [[ $cur == -* ]]; then
-    _ecs_profile_own "$command"
-    _ecs_profile_offer @globals@
+    if [[ -n $command ]]; then
+      _ecs_profile_own "$command"
+    else
+      _ecs_profile_offer @globals@
+    fi
   elif [[ -z $command ]]; then
     _ecs_profile_offer @commandwords@
   else

@@ -65,7 +65,7 @@ _ecs-profile() {
 @own@
       esac
       curcontext=${curcontext%:*}-$line[1]:
-      _arguments -s "$globals[@]" "$own[@]"
+      _arguments -s "$own[@]"
       ;;
   esac
 }

@@ -254,13 +254,13 @@ class CredentialsTest {
   @Test
   void stsOutOfReachIsTemporary() {
     env.put("AWS_ENDPOINT_URL", "http://127.0.0.1:1");
-    deadline = new Deadline(Duration.ofSeconds(1));
+    deadline = new Deadline(Duration.ofSeconds(4));
     for (String profile : List.of("role", "web")) {
       Failure f = failure(profile);
       assertEquals(Kind.UNAVAILABLE, f.kind(), f.getMessage());
       assertTrue(f.getMessage().startsWith("sts:AssumeRole"), f.getMessage());
       assertTrue(f.getMessage().contains("no connection to STS"), f.getMessage());
-      deadline = new Deadline(Duration.ofSeconds(1));
+      deadline = new Deadline(Duration.ofSeconds(4));
     }
   }
 
