@@ -60,29 +60,24 @@ final class AwsOptions {
         String.class,
         "--region",
         "REGION",
-        "Decides the partition; IAM itself is global.",
+        "Region that decides the partition; IAM is global.",
         v -> region = v);
-    to.value(String.class, "--endpoint-url", "URL", "Another IAM endpoint.", v -> endpointUrl = v);
-    to.flag(
-        "--allow-plain-http",
-        "Take an http endpoint that is not on this machine.",
-        v -> plainHttp = v);
+    to.value(
+        String.class, "--endpoint-url", "URL", "Use another IAM endpoint.", v -> endpointUrl = v);
+    to.flag("--allow-plain-http", "Allow an http endpoint on another machine.", v -> plainHttp = v);
     to.value(
         String.class,
         "--account",
         "ID",
-        "Stop, exit 2, if the credentials are another account's.",
+        "Fail unless the credentials belong to this account.",
         v -> account = v);
-    to.flag(
-        "--sandbox",
-        "An IAM inside the process instead of AWS; keeps its state.",
-        v -> sandbox = v);
+    to.flag("--sandbox", "Use a local IAM instead of AWS; its state is kept.", v -> sandbox = v);
     to.value(
         Integer.class,
         "--timeout",
         "SECONDS",
         "120",
-        "Limit of the whole command (default: 120).",
+        "Time limit of all calls (default: 120).",
         v -> timeout = v);
   }
 

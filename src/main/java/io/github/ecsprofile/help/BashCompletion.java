@@ -3,6 +3,7 @@ package io.github.ecsprofile.help;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -17,7 +18,8 @@ public final class BashCompletion {
         .replace("@policies@", lines(model.policyWords()))
         .replace("@regions@", lines(model.regions()))
         .replace("@values@", values(model))
-        .replace("@own@", own(model))
+        .replace("@own@", offers(model, CommandHelp::own))
+        .replace("@used@", offers(model, CommandHelp::globals))
         .replace("@valued@", String.join(" | ", model.values().keySet()))
         .replace("@globals@", String.join(" ", names(model.program().options())))
         .replace("@commandwords@", String.join(" ", commands))
@@ -32,9 +34,12 @@ public final class BashCompletion {
     return options.stream().flatMap(o -> o.names().stream()).toList();
   }
 
-  private static String own(CliModel model) {
+  private static String offers(CliModel model, Function<CommandHelp, List<OptionHelp>> options) {
     return model.commands().stream()
-        .map(c -> branch(c.name(), "_ecs_profile_offer " + String.join(" ", names(c.options()))))
+        .filter(c -> !options.apply(c).isEmpty())
+        .map(
+            c ->
+                branch(c.name(), "_ecs_profile_offer " + String.join(" ", names(options.apply(c)))))
         .collect(Collectors.joining("\n"));
   }
 

@@ -35,6 +35,11 @@ public record CommandHelp(
     return options.stream().filter(o -> !o.global()).toList();
   }
 
+  /** Returns the global options that the command uses. */
+  List<OptionHelp> globals() {
+    return options.stream().filter(OptionHelp::global).toList();
+  }
+
   /** Returns the options of a group. */
   List<OptionHelp> of(OptionHelp.Group group) {
     return options.stream().filter(o -> o.group() == group).toList();

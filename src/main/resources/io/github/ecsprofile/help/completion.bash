@@ -61,6 +61,12 @@ _ecs_profile_own() {
   esac
 }
 
+_ecs_profile_used() {
+  case $1 in
+@used@
+  esac
+}
+
 _ecs_profile() {
   local cur head='' cut='' option='' command='' word='' part line breaks i n=-1
   local -a words=()
@@ -105,6 +111,7 @@ _ecs_profile() {
   elif [[ $cur == -* ]]; then
     if [[ -n $command ]]; then
       _ecs_profile_own "$command"
+      _ecs_profile_used "$command"
     else
       _ecs_profile_offer @globals@
     fi

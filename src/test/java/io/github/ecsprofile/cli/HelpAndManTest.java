@@ -57,7 +57,7 @@ class HelpAndManTest {
       assertEquals(0, help.code(), help.all());
       assertEquals("", help.err());
       assertTrue(help.out().startsWith("Usage: ecs-profile "), help.out());
-      assertEquals(longNames(c), found("^ +(?:-\\w, )?(--[a-z-]+)", help.out()), c.name());
+      assertEquals(longNames(c), found("^ {2,6}(?:-\\w, )?(--[a-z-]+)", help.out()), c.name());
       assertEquals(List.of(), help.out().lines().filter(l -> l.length() > 80).toList(), c.name());
       assertFalse(help.out().contains("null"), help.out());
       assertTrue(help.out().contains("\nExit codes:\n  0 "), help.out());

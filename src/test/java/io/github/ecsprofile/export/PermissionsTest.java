@@ -102,7 +102,7 @@ class PermissionsTest {
             List.of(
                 different(),
                 own
-                    + " --path /ecs/;create-profile --project r;add-role --project p"
+                    + " --path /ecs/;create-profile --project r;add-role --project p --adopt"
                     + " --instance-profile-name r-ecs-instance-role;PutRolePolicy")));
   }
 
