@@ -18,9 +18,15 @@ class MotoConformanceIT {
     List<String> found = new ArrayList<>();
     try (Moto moto = Moto.start()) {
       Conformance table = new Conformance(moto.endpoint(), "123456789012");
+      boolean dirty = true;
       for (Conformance.Row row : Conformance.rows().toList()) {
-        moto.reset();
-        if (table.deviation(row) != null) {
+        // A reset of moto takes a second; a refused call on an empty account needs none after it.
+        if (dirty) {
+          moto.reset();
+        }
+        boolean deviates = table.deviation(row) != null;
+        dirty = deviates || row.status() == 200 || !row.state().equals("-");
+        if (deviates) {
           found.add(row.state() + " | " + row.call());
         }
       }
