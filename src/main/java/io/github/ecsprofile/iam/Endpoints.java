@@ -46,6 +46,13 @@ public final class Endpoints {
     if (config.endpoint() != null) {
       all.put(Service.IAM, new Endpoint(config.endpoint(), "--endpoint-url"));
     }
+    for (String name : new String[] {"HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"}) {
+      String value = env.get(name);
+      if (value != null && !value.isBlank()) {
+        // The SDK ignores a proxy that it cannot parse, and goes without.
+        parse(name, value);
+      }
+    }
     // Credentials would be received in the clear.
     for (String name :
         new String[] {

@@ -53,6 +53,7 @@ class EndpointsTest {
     "AWS_ENDPOINT_URL_STS,              ftp://host",
     "AWS_ENDPOINT_URL_IAM,              http://",
     "AWS_ENDPOINT_URL_SSO_OIDC,         'http://a b'",
+    "HTTPS_PROXY,                       proxy:3128",
     "AWS_MAX_ATTEMPTS,                  x",
     "AWS_MAX_ATTEMPTS,                  0",
     "AWS_RETRY_MODE,                    often",
