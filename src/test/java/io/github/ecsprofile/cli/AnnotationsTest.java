@@ -43,7 +43,13 @@ class AnnotationsTest {
   @Test
   void aWarningIsOneToo() {
     String[] words = {
-      "--sandbox", "all", "--project", "p", "--dry-run", "--policy", "ReadOnlyAcess"
+      "--sandbox",
+      "all",
+      "--project",
+      "p",
+      "--dry-run",
+      "--policy",
+      "AmazonECSInstanceRolePolicyForManagedInstances"
     };
     CliRunner.Run run = job().run(words);
     assertTrue(run.err().contains("::warning title=ecs-profile::"), run.err());

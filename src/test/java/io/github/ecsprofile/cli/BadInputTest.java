@@ -67,14 +67,42 @@ class BadInputTest {
           """
           all                                                          | --project is missing
           all --project                                                | --project
-          all --project a/b                                            | not a name
-          all --project a,b                                            | not a name
-          all --project ``                                             | not a name
-          all --project é                                              | not a name
+          all --project a/b                                            | not a project name
+          all --project a,b                                            | not a project name
+          all --project ``                                             | not a project name
+          all --project é                                              | not a project name
           all --project aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa | at most 46
           all --project x --role-name a/b                              | --role-name
           all --project x --role-name arn:aws:iam::1:role/x            | is an ARN
           all --project x --instance-profile-name a:b                  | --instance-profile-name
+          all --project --updaet                                       | Did you mean --update?
+          all --project -x                                             | looks like an option
+          all --project x --role-name --updaet                         | Did you mean --update?
+          all --project �                                              | UTF-8 locale
+          all --project x --tag Name=�                                 | UTF-8 locale
+          all --project x --var a=�                                    | UTF-8 locale
+          all --project x --description �                              | UTF-8 locale
+          all --project x --role-name aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa | 65 characters: at most 64
+          all --project x --preset ecs2                                | --preset
+          all --project x --preset managed-instances --role-name y     | begins with ecsInstanceRole
+          all --preset managed-instances --project aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa | at most 48
+          all --project x --policy NoSuchPolicyAtAll                   | not an AWS managed policy
+          all --project x --policy AmazonSSMManagedInstanceCor         | did you mean AmazonSSMManagedInstanceCore?
+          all --project x --policy amazonssmmanagedinstancecore        | did you mean AmazonSSMManagedInstanceCore?
+          all --project x --permissions-boundary PowerUserAcces        | did you mean PowerUserAccess?
+          all --project x --policy a//b                                | not the name of a managed policy
+          all --project x --policy a/                                  | not the name of a managed policy
+          all --project x --tag a=1 --tag a=2                          | given more than once
+          all --project x --tags /dev/zero                             | not a regular file
+          all --project x --tags /                                     | is a directory
+          all --project x --projects-from /dev/zero                    | not a regular file
+          all --project x --templates /dev/null                        | not a directory
+          attach-policies --project x --tag a=b                        | --tag
+          create-profile --project x --description y                   | --description
+          create-profile --project x --trust-policy y                  | --trust-policy
+          add-role --project x --policy y                              | --policy
+          create-role --project x --policies y                         | --policies
+          delete --project x --yes --path /x/                          | --path
           all --project x --path ecs                                   | --path
           all --project x --path /ecs                                  | --path
           all --project x --path //                                    | --path
@@ -90,14 +118,14 @@ class BadInputTest {
           all --project x --tag a=1 --tag A=2                          | only in case
           all --project x --tag a=1;2                                  | character
           all --project x --tag a#=1                                   | character
-          all --project x --policy a*b                                 | not a managed policy's name
+          all --project x --policy a*b                                 | not the name of a managed policy
           all --project x --policy arn:aws:iam::aws:role/x             | not the ARN
           all --project x --policy arn:aws:iam::123:policy/x           | not the ARN
           all --project x --policy arn:aws-cn:iam::aws:policy/x        | partition
           all --project x --policy aws-service-role/AccessAnalyzerServiceRolePolicy | service-linked
           all --project x --permissions-boundary arn:aws:iam::123456789012:role/x | not the ARN
-          all --project x --var project=y                              | is set already
-          all --project x --var a:b=y                                  | not a name
+          all --project x --var project=y                              | the tool sets this placeholder
+          all --project x --var a:b=y                                  | not a placeholder's name
           all --project x --var novalue                                | KEY=VALUE
           all --project x --region us-east-1x                          | unknown region
           all --project x --region Ohio                                | unknown region
@@ -107,10 +135,10 @@ class BadInputTest {
           all --project x --sandbox                                    | exclude
           all --project x --account 12                                 | 12 digits
           all --project x --parallel 0                                 | --parallel
-          all --project x --projects-from /nowhere                     | cannot be read
+          all --project x --projects-from /nowhere                     | does not exist
           all --project x --project y --role-name z                    | several
           all --project x --project y --output env                     | env
-          all --project x --templates /nowhere                         | not a folder
+          all --project x --templates /nowhere                         | does not exist
           all --project x --tags /nowhere                              | does not exist
           all --project x --unknown                                    | --unknown
           all x                                                        | x
@@ -136,7 +164,7 @@ class BadInputTest {
 
   @Test
   void emptyNameIsRefused() {
-    refused("not a name", List.of("all", "--project", ""));
+    refused("not a project name", List.of("all", "--project", ""));
   }
 
   @Test
@@ -160,16 +188,7 @@ class BadInputTest {
   static Stream<List<String>> files() {
     String statement = "{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"sts:AssumeRole\",%s}]}";
     return Stream.of(
-        List.of("--trust-policy", "nobody", statement.formatted("\"Principal\":\"*\"")),
-        List.of("--trust-policy", "nobody", statement.formatted("\"Principal\":{\"AWS\":\"*\"}")),
-        List.of(
-            "--trust-policy",
-            "nobody",
-            statement.formatted("\"Principal\":{\"AWS\":[\"123456789012\",\"*\"]}")),
-        List.of(
-            "--trust-policy",
-            "NotPrincipal",
-            statement.formatted("\"NotPrincipal\":{\"AWS\":\"123456789012\"}")),
+        List.of("--trust-policy", "any principal", statement.formatted("\"Principal\":\"*\"")),
         List.of("--trust-policy", "no Principal", statement.formatted("\"Sid\":\"x\"")),
         List.of("--trust-policy", "Statement", "{}"),
         List.of("--trust-policy", "no statement", "{\"Statement\":[]}"),
@@ -181,10 +200,10 @@ class BadInputTest {
         List.of("--trust-policy", "line 2", "{\n\"Statement\": oops}"),
         List.of("--trust-policy", "UNKNOWN", statement.formatted("\"Sid\":\"${UNKNOWN}\"")),
         List.of("--tags", "line 1", "{\"a\":\"1\",\"a\":\"2\"}"),
-        List.of("--tags", "behind", "{} {}"),
+        List.of("--tags", "after the JSON document", "{} {}"),
         List.of("--tags", "is empty", ""),
         List.of("--tags", "not a string", "{\"a\":1}"),
-        List.of("--tags", "Key", "[{\"Key\":\"a\"}]"),
+        List.of("--tags", "not a tag", "[{\"Key\":\"a\"}]"),
         List.of(
             "--tags",
             "occurs twice",
@@ -193,8 +212,14 @@ class BadInputTest {
         List.of("--tags", "depth", "[".repeat(100) + "]".repeat(100)),
         List.of("--policies", "list", "{\"a\":\"b\"}"),
         List.of("--policies", "not a string", "[1]"),
+        List.of("--tags", "surrogate", "{\"a\":\"\\ud800\"}"),
+        List.of("--trust-policy", "surrogate", statement.formatted("\"Sid\":\"\\udc00x\"")),
+        List.of("--policies", "did you mean", "[\"AmazonSSMManagedInstanceCor\"]"),
+        List.of("--policies", "not the name", "[\"" + "a/".repeat(20_000) + "\"]"),
+        List.of(
+            "--policies", "not the ARN", "[\"arn:aws:iam::aws:policy/" + "a".repeat(9999) + "\"]"),
         List.of("--projects-from", "line 2", "fine\nnot/fine\n"),
-        List.of("--projects-from", "names no project", "# nothing\n"));
+        List.of("--projects-from", "no project name", "# nothing\n"));
   }
 
   @ParameterizedTest
@@ -208,9 +233,39 @@ class BadInputTest {
   }
 
   @Test
+  void aLongPolicyNameDoesNotExhaustTheStack() {
+    refused(
+        "not the name", List.of("all", "--project", "x", "--policy", "a/".repeat(50_000) + "b*"));
+    refused("not the ARN", List.of("all", "--project", "x", "--policy", "a/".repeat(50_000) + "b"));
+  }
+
+  @Test
+  void aPolicyWithItsPathOrItsArnIsTakenAsItIs() {
+    for (String policy :
+        List.of("new/NotOnTheList", "/NotOnTheList", "arn:aws:iam::aws:policy/NotOnTheList")) {
+      CliRunner.Run run =
+          CliRunner.at("http://127.0.0.1:" + server.getAddress().getPort())
+              .run("export", "--format", "terraform", "--project", "x", "--policy", policy);
+      assertEquals(0, run.code(), run.all());
+      assertEquals("", run.err());
+      assertTrue(run.out().contains("NotOnTheList\"\n"), run.out());
+    }
+  }
+
+  @Test
+  void lettersOfAnyScriptAreTakenInTags() {
+    CliRunner.Run run =
+        CliRunner.at("http://127.0.0.1:" + server.getAddress().getPort())
+            .run("export", "--format", "terraform", "--project", "x", "--tag", "Name=é日𝔸٣ ");
+    assertEquals(0, run.code(), run.all());
+    assertTrue(run.out().contains("é日𝔸٣"), run.out());
+  }
+
+  @Test
   void aFileThatIsNotUtf8IsRefused() throws IOException {
     Path file = dir.resolve("tags.json");
     Files.write(file, "{\"a\":\"é\"}".getBytes(StandardCharsets.ISO_8859_1));
     refused("UTF-8", List.of("all", "--project", "x", "--tags", file.toString()));
+    refused("UTF-8", List.of("all", "--projects-from", file.toString()));
   }
 }
