@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 
 /**
  * The partitions of AWS, with their regions and the name of EC2 as a service principal, which
- * differs in China only (partitions metadata of the AWS SDK for Java 2;.
+ * differs in China only (partitions metadata of the AWS SDK for Java 2).
  */
 public enum Partition {
   AWS("aws", "(us|eu|ap|sa|ca|me|af|il|mx)-[a-z]+-\\d+|aws-global"),
