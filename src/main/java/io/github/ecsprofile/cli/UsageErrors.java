@@ -31,6 +31,11 @@ final class UsageErrors {
     return new ErrorReporter(context).report(failure(e));
   }
 
+  /**
+   * Where a command would go: harmless on a command that goes nowhere, so that scripts may add it.
+   */
+  private static final Set<String> ANYWHERE = Set.of("--sandbox", "--endpoint-url");
+
   /** Fails if a global option for AWS was given that the command does not use. */
   static void requireUsed(ParseResult parsed) {
     if (parsed.subcommand() == null) {
@@ -40,7 +45,8 @@ final class UsageErrors {
     Set<String> used = Commands.named(command).orElseThrow().awsOptions();
     Stream.concat(parsed.matchedOptions().stream(), parsed.subcommand().matchedOptions().stream())
         .map(OptionSpec::longestName)
-        .filter(name -> AwsOptions.NAMES.contains(name) && !used.contains(name))
+        .filter(name -> AwsOptions.NAMES.contains(name))
+        .filter(name -> !used.contains(name) && !ANYWHERE.contains(name))
         .findFirst()
         .ifPresent(
             name -> {

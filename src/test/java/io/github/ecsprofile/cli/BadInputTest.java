@@ -124,6 +124,8 @@ class BadInputTest {
           all --project x --dry-run --output env                       | dry run
           init                                                         | DIR is missing
           completion                                                   | SHELL is missing
+          completion bash --timeout 5                                  | not used by completion
+          export --project x --format terraform --account 123456789012 | not used by export
           sandbox --port 99999                                         | --port 99999
           alll --project x                                             | alll
           get-arn                                                      | --project is missing

@@ -29,9 +29,9 @@ class DeclaredOptionsTest {
       Map.of(
           "all", EVERYTHING + SEVERAL,
           "create-role", NAMES + TRUST + TAGS + ATTRIBUTES + "--path " + SEVERAL,
-          "attach-policies", NAMES + POLICIES + TRUST + SEVERAL,
+          "attach-policies", NAMES + POLICIES + TRUST + TAGS + SEVERAL,
           "create-profile", NAMES + TAGS + "--path " + SEVERAL,
-          "add-role", NAMES + TRUST + SEVERAL,
+          "add-role", NAMES + TRUST + TAGS + SEVERAL,
           "verify", EVERYTHING + SEVERAL,
           "delete", NAMES + TAGS + POLICIES + SEVERAL,
           "export", EVERYTHING + "--projects-from --format --no-import",

