@@ -56,15 +56,15 @@ public final class Main {
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, e) -> stderr.println("warning: internal error in a thread: " + e));
     int code;
-    EcsProfile tool = null;
     try {
-      Logging.readyFor(args);
+      Logging.prepare(args);
       Terminal terminal = ProcessTerminal.of(System.getProperty("ecsprofile.terminal"));
-      tool = new EcsProfile(System.in, stdout, stderr, environment(terminal, args), terminal);
+      EcsProfile tool =
+          new EcsProfile(System.in, stdout, stderr, environment(terminal, args), terminal);
       Runtime.getRuntime().addShutdownHook(new Thread(interruption(tool)));
       code = tool.run(args);
     } catch (Throwable e) { // StackOverflowError and OutOfMemoryError included
-      code = failed(tool, e);
+      code = failed(e);
     }
     end(code);
   }
@@ -79,14 +79,7 @@ public final class Main {
     return withColumns;
   }
 
-  private int failed(EcsProfile tool, Throwable error) {
-    try {
-      if (tool != null) {
-        return tool.failed(error);
-      }
-    } catch (Throwable again) {
-      // The plain line below needs less memory.
-    }
+  private int failed(Throwable error) {
     stderr.println("error: internal error: " + error.getClass().getName());
     stderr.println("hint: Run the command again with -v and report the output.");
     return FAILED;

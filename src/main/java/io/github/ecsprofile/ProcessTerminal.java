@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -93,7 +92,7 @@ final class ProcessTerminal {
 
   /** Tests whether the command line prints a help page. */
   static boolean wantsHelp(String... args) {
-    Set<String> words = Set.of(args);
+    List<String> words = List.of(args);
     return args.length == 0
         || words.contains("--help")
         || words.contains("-h")

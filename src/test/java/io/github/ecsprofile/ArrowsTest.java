@@ -88,10 +88,9 @@ class ArrowsTest {
   void librariesStayInTheirRooms() throws IOException {
     Map<String, Set<String>> rooms =
         Map.of(
-            "software.amazon.awssdk", Set.of("iam", "cli"),
+            "software.amazon.awssdk", Set.of("iam"),
             "picocli", Set.of("cli"),
-            "com.sun.net.httpserver", Set.of("sandbox", "warmup"),
-            "ch.qos.logback", Set.of("cli"));
+            "com.sun.net.httpserver", Set.of("sandbox", "warmup"));
     Set<String> wrong = new TreeSet<>();
     try (Stream<Path> files = files()) {
       files.forEach(

@@ -1,94 +1,173 @@
 package io.github.ecsprofile.cli;
 
+import io.github.ecsprofile.cli.BatchRunner.ProjectOutcome;
 import io.github.ecsprofile.help.OptionHelp.Group;
-import io.github.ecsprofile.iam.Conflicts;
 import io.github.ecsprofile.iam.Provisioner;
+import io.github.ecsprofile.model.ApplyOptions;
+import io.github.ecsprofile.model.Change;
 import io.github.ecsprofile.model.Check;
 import io.github.ecsprofile.model.Component;
 import io.github.ecsprofile.model.Desired;
+import io.github.ecsprofile.model.ExitCode;
+import io.github.ecsprofile.model.Failure;
+import io.github.ecsprofile.model.IamAction;
+import io.github.ecsprofile.model.Observed;
+import io.github.ecsprofile.model.Operation;
+import io.github.ecsprofile.model.Plan;
 import io.github.ecsprofile.model.Planner;
 import io.github.ecsprofile.model.Result;
-import java.util.EnumSet;
+import io.github.ecsprofile.model.Step;
+import io.github.ecsprofile.output.OutputForm;
+import io.github.ecsprofile.output.VerifyText;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** The making commands' common way: options to Desired, through the Provisioner, to a Result. */
-final class ApplyCommand {
+/**
+ * The commands that create what is missing: {@code all}, {@code create-role}, {@code
+ * attach-policies}, {@code create-profile} and {@code add-role}. They differ in their components.
+ */
+final class ApplyCommand implements Subcommand {
+  private final CommandContext context;
+  private final Operation operation;
+  private final TargetOptions target;
   private final ProjectOptions projects = new ProjectOptions();
 
   boolean update;
   boolean prune;
+  boolean adopt;
   boolean dryRun;
 
-  void declare(CommandSpec spec) {
-    Options to = Options.of(spec, Group.BEHAVIOR);
-    to.flag("--update", "Change what exists and differs.", v -> update = v);
-    to.flag(
-        "--prune", "Take away managed policies and tags that were not asked for.", v -> prune = v);
-    to.flag("--dry-run", "Everything but the writes.", v -> dryRun = v);
+  ApplyCommand(CommandContext context, Operation operation) {
+    this.context = context;
+    this.operation = operation;
+    this.target = new TargetOptions(operation.components());
+  }
+
+  @Override
+  public void declare(CommandSpec spec) {
+    target.declare(spec);
     projects.declare(spec);
+    Options to = Options.of(spec, Group.BEHAVIOR);
+    to.flag("--update", "Change settings that exist and differ.", v -> update = v);
+    if (hasExtras()) {
+      to.flag("--prune", "Remove " + extras() + " that were not asked for.", v -> prune = v);
+    }
+    to.flag("--adopt", "Take over an existing role or instance profile.", v -> adopt = v);
+    to.flag("--dry-run", "Show the plan without making changes.", v -> dryRun = v);
   }
 
-  int run(EcsProfile root, TargetOptions target, Component first, Component... more) {
-    Set<Component> components = EnumSet.of(first, more);
-    List<Desired> all = target.all(root, projects);
-    try (Connection c = root.connect()) {
-      return BatchRunner.run(
-          root,
-          all,
-          Desired::project,
-          projects.parallel,
-          (desired, journal) -> {
-            Provisioner p = c.provisioner(journal);
-            return new BatchRunner.ProjectOutcome(
-                dryRun
-                    ? preview(root, p, desired, components, journal)
-                    : make(root, p, desired, components, journal),
-                0);
-          });
+  /** A role added to a profile has no extras. */
+  private boolean hasExtras() {
+    return !operation.components().equals(Set.of(Component.ROLE_IN_PROFILE));
+  }
+
+  private String extras() {
+    if (operation.components().equals(Set.of(Component.POLICIES))) {
+      return "managed policies";
+    }
+    return operation.components().contains(Component.POLICIES)
+        ? "managed policies and tags"
+        : "tags";
+  }
+
+  @Override
+  public ExitCode run() {
+    List<Desired> all = target.all(context, projects);
+    if (dryRun && context.output() == OutputForm.ENV) {
+      throw Failure.badInput(
+          "--output env: a dry run has no values", "Use --output text or json with --dry-run.");
+    }
+    ApplyOptions options = new ApplyOptions(update, prune, adopt);
+    try (IamSession connection = context.connect()) {
+      return new BatchRunner<>(
+              context,
+              connection,
+              context.renderer(projects.isMultiple(target.project), false),
+              Desired::project)
+          .run(
+              all,
+              projects.parallel,
+              (desired, provisioner) ->
+                  ProjectOutcome.of(
+                      dryRun
+                          ? preview(provisioner, desired, options)
+                          : apply(provisioner, desired, options)));
     }
   }
 
-  private Result make(
-      EcsProfile root,
-      Provisioner p,
-      Desired desired,
-      Set<Component> components,
-      RunReporter journal) {
-    Provisioner.Outcome o = p.apply(desired, components, update, prune);
-    extras(root, journal, o);
-    List<Result.AppliedChange> made = journal.changes();
-    if (made.stream().anyMatch(d -> d.action().equals("CreateInstanceProfile"))) {
-      root.messages().once("EC2 may take some seconds to see a new instance profile.");
+  private Result apply(Provisioner p, Desired desired, ApplyOptions options) {
+    Provisioner.Outcome o = p.apply(desired, operation.components(), options);
+    noteExtras(desired, o.plan());
+    List<Step> applied = p.tracker().applied();
+    if (applied.stream().anyMatch(s -> s.action() == IamAction.CREATE_INSTANCE_PROFILE)) {
+      context.console().noteOnce("note: EC2 may take a few seconds to see a new instance profile.");
     }
-    return Results.of(desired, o.observed(), components, made, false);
+    return result(desired, o, applied, false);
   }
 
   /** The plan that the real run would begin with. */
-  private Result preview(
-      EcsProfile root,
-      Provisioner p,
-      Desired desired,
-      Set<Component> components,
-      RunReporter journal) {
-    Provisioner.Outcome o = p.plan(desired, components, update, prune);
-    Planner.requireBase(desired, o.observed(), components);
-    extras(root, journal, o);
-    if (!o.plan().conflicts().isEmpty()) {
-      throw Conflicts.failure(o.plan().conflicts());
+  private Result preview(Provisioner p, Desired desired, ApplyOptions options) {
+    Provisioner.Outcome o = p.plan(desired, operation.components(), options);
+    Planner.requireBase(desired, o.observed(), operation.components());
+    noteExtras(desired, o.plan());
+    if (!o.plan().obstacles().isEmpty()) {
+      throw Failure.conflict(o.plan().obstacles());
     }
-    List<Result.AppliedChange> planned =
-        o.plan().changes().stream()
-            .flatMap(x -> Result.AppliedChange.of(x, x.resource()).stream())
-            .toList();
-    return Results.of(desired, o.observed(), components, planned, true);
+    List<Step> planned =
+        o.plan().changes().stream().map(Change::steps).flatMap(List::stream).toList();
+    return result(desired, o, planned, true);
   }
 
-  private static void extras(EcsProfile root, RunReporter journal, Provisioner.Outcome o) {
-    for (Check c : o.plan().extras()) {
-      root.note(
-          journal.prefix() + "left alone, not asked for: " + c.name() + " (--prune takes it away)");
+  private void noteExtras(Desired desired, Plan plan) {
+    String prefix = projects.isMultiple(target.project) ? desired.project() + ": " : "";
+    for (Check c : plan.extras()) {
+      context.note(prefix + "kept: " + VerifyText.problem(c) + " (--prune removes it)");
     }
+  }
+
+  private Result result(
+      Desired desired, Provisioner.Outcome o, List<Step> changes, boolean isDryRun) {
+    Set<Component> components = operation.components();
+    boolean hasProfile =
+        components.contains(Component.PROFILE) || components.contains(Component.ROLE_IN_PROFILE);
+    boolean hasRole = !components.equals(Set.of(Component.PROFILE));
+    return new Result(
+        operation,
+        desired.project(),
+        hasRole ? role(desired, o.observed(), changes) : null,
+        hasProfile ? profile(desired, o.observed()) : null,
+        components.contains(Component.POLICIES) ? desired.policies() : null,
+        changes,
+        isDryRun ? o.plan() : null,
+        false,
+        isDryRun);
+  }
+
+  /** Returns the instance profile as IAM names it, or as it was asked for. */
+  static Result.ResourceRef profile(Desired desired, Observed seen) {
+    return seen.profile()
+        .map(p -> new Result.ResourceRef(p.name(), p.arn()))
+        .orElse(new Result.ResourceRef(desired.profileName(), null));
+  }
+
+  /** Returns the role: as IAM shows it, as the profile holds it, or as it was just created. */
+  static Result.ResourceRef role(Desired desired, Observed seen, List<Step> changes) {
+    return seen.role()
+        .map(r -> new Result.ResourceRef(r.name(), r.arn()))
+        .or(
+            () ->
+                seen.profile()
+                    .flatMap(Observed.Profile::member)
+                    .map(m -> new Result.ResourceRef(m.name(), m.arn())))
+        .orElseGet(
+            () ->
+                new Result.ResourceRef(
+                    desired.roleName(),
+                    changes.stream()
+                        .filter(s -> s.action() == IamAction.CREATE_ROLE)
+                        .map(Step::resource)
+                        .findFirst()
+                        .orElse(null)));
   }
 }

@@ -1,28 +1,33 @@
 package io.github.ecsprofile.cli;
 
 import io.github.ecsprofile.help.OptionHelp.Group;
-import io.github.ecsprofile.iam.AccountGuard;
 import io.github.ecsprofile.iam.ClientConfig;
-import io.github.ecsprofile.iam.IamClients;
+import io.github.ecsprofile.iam.ConfigFiles;
+import io.github.ecsprofile.iam.Deadline;
+import io.github.ecsprofile.iam.Endpoints;
+import io.github.ecsprofile.model.Arns;
 import io.github.ecsprofile.model.Failure;
 import io.github.ecsprofile.model.Names;
 import io.github.ecsprofile.model.Partition;
-import io.github.ecsprofile.sandbox.SandboxServer;
-import java.io.IOException;
+import io.github.ecsprofile.model.Result;
+import io.github.ecsprofile.template.InvalidInput;
 import java.net.URI;
-import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
-import software.amazon.awssdk.services.iam.IamClient;
 
-/** Which IAM, as whom; as the AWS CLI has it. */
+/**
+ * The options for AWS: which endpoint and which credentials. Parses; what needs the environment
+ * gets it.
+ */
 final class AwsOptions {
-  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
-
   String profile;
   String region;
   String endpointUrl;
@@ -69,14 +74,11 @@ final class AwsOptions {
         v -> timeout = v);
   }
 
-  private Map<String, String> env;
-  private Console messages;
-
-  void in(Map<String, String> environment, Console to) {
-    this.env = environment;
-    this.messages = to;
-  }
-
+  /**
+   * Checks the values for themselves.
+   *
+   * @throws Failure of kind BAD_INPUT
+   */
   void check() {
     if (timeout < 1 || timeout > 86400) {
       throw Failure.badInput(
@@ -90,163 +92,111 @@ final class AwsOptions {
       throw Failure.badInput("--profile is empty", "Name a profile, or leave it out.");
     }
     if (account != null) {
-      Names.account(account);
+      InvalidInput.check("--account", Names.checkAccountId(account));
     }
     if (endpointUrl != null) {
-      endpoint("--endpoint-url", endpointUrl);
+      Endpoints.parse("--endpoint-url", endpointUrl);
     }
   }
 
-  /** Whether IAM will most likely be reached over plain http; asked before the words are parsed. */
-  boolean looksPlain(String... words) {
-    String configured = firstOf("AWS_ENDPOINT_URL_IAM", "AWS_ENDPOINT_URL");
+  /** Whether IAM will most likely be reached over plain http; asked before parsing. */
+  static boolean looksPlain(Map<String, String> env, List<String> args) {
+    String configured = firstOf(env, "AWS_ENDPOINT_URL_IAM", "AWS_ENDPOINT_URL");
     return configured != null && configured.startsWith("http:")
-        || Arrays.stream(words)
+        || args.stream()
             .anyMatch(
                 w -> w.equals("--sandbox") || w.replace("--endpoint-url=", "").startsWith("http:"));
   }
 
-  private URI endpoint(String source, String url) {
+  /**
+   * Returns the region: of {@code --region}, the environment, or the profile in use, also when the
+   * credentials come from the environment, as with the AWS CLI.
+   *
+   * @throws Failure of kind BAD_INPUT if no partition has it, or the profile does not exist
+   */
+  Optional<String> region(Map<String, String> env) {
+    String named = region != null ? region : firstOf(env, "AWS_REGION", "AWS_DEFAULT_REGION");
+    Optional<String> found =
+        named != null || sandbox
+            ? Optional.ofNullable(named)
+            : ConfigFiles.load(env, profile, deadline())
+                .property("region")
+                .filter(v -> !v.isBlank());
+    found.ifPresent(Partition::ofRegion);
+    return found;
+  }
+
+  /** Returns the partition of the region; {@code aws} without one. */
+  Partition partition(Map<String, String> env) {
+    return region(env).map(Partition::ofRegion).orElse(Partition.AWS);
+  }
+
+  /** Returns the heading of a plan: the project, and the account and endpoint where known. */
+  String heading(String project, Result result) {
+    Optional<String> known =
+        result == null
+            ? Optional.empty()
+            : Stream.of(result.profile(), result.role())
+                .filter(Objects::nonNull)
+                .flatMap(r -> Arns.account(r.arn()).stream())
+                .findFirst();
+    List<String> facts = new ArrayList<>();
+    known.or(() -> Optional.ofNullable(account)).ifPresent(a -> facts.add("account " + a));
+    if (sandbox) {
+      facts.add("sandbox");
+    } else if (endpointUrl != null) {
+      facts.add(Endpoints.printable(Endpoints.parse("--endpoint-url", endpointUrl)));
+    }
+    String name = project == null ? "" : project;
+    return facts.isEmpty() ? name : name + " (" + String.join(", ", facts) + ")";
+  }
+
+  /** Starts the clock of {@code --timeout}. */
+  Deadline deadline() {
+    return new Deadline(Duration.ofSeconds(timeout));
+  }
+
+  /**
+   * Returns what the connection needs.
+   *
+   * @param sandboxEndpoint of the sandbox that the caller started; null without {@code --sandbox}
+   */
+  ClientConfig config(Map<String, String> env, URI sandboxEndpoint) {
+    return new ClientConfig(
+        sandbox ? null : profile,
+        region(env).orElse(null),
+        sandbox
+            ? sandboxEndpoint
+            : endpointUrl == null ? null : Endpoints.parse("--endpoint-url", endpointUrl),
+        sandbox,
+        plainHttp,
+        account,
+        Duration.ofSeconds(timeout));
+  }
+
+  /** Returns the file that keeps the state of {@code --sandbox}. */
+  static Path stateFile(Map<String, String> env) {
+    String state = firstOf(env, "XDG_STATE_HOME");
+    String home = firstOf(env, "HOME", "USERPROFILE");
     try {
-      URI uri = URI.create(url);
-      boolean http = "http".equals(uri.getScheme());
-      if (uri.getHost() != null && (http || "https".equals(uri.getScheme()))) {
-        if (http && !plainHttp && !LOOPBACK.contains(uri.getHost())) {
-          throw Failure.badInput(
-              source + " " + Names.printable(url) + " is plain http to another machine",
-              "Use https, or add --allow-plain-http: session tokens would travel in the clear.");
-        }
-        return uri;
-      }
-    } catch (IllegalArgumentException e) {
-      // said below
-    }
-    throw Failure.badInput(
-        source + " '" + Names.printable(url) + "' is not a URL",
-        "It looks like http://127.0.0.1:5000");
-  }
-
-  /** The region asked for, checked; null for none. */
-  String region() {
-    String name = region != null ? region : firstOf("AWS_REGION", "AWS_DEFAULT_REGION");
-    if (name == null
-        && !sandbox
-        && (profile != null
-            || firstOf("AWS_PROFILE") != null
-            || firstOf("AWS_ACCESS_KEY_ID") == null)) {
-      IamClients.requireProfile(profile, env);
-      name = IamClients.profileProperty("region", profile, env).orElse(null);
-    }
-    if (name != null) {
-      Partition.ofRegion(name);
-    }
-    return name;
-  }
-
-  Partition partition() {
-    String name = region();
-    return name == null ? Partition.AWS : Partition.ofRegion(name);
-  }
-
-  /** Opens what a command needs to reach IAM. Closed by the caller. */
-  Connection connect(boolean verbose) {
-    SandboxServer server = sandbox ? server() : null;
-    IamClient iam = null;
-    try {
-      ClientConfig s = server == null ? settings() : inSandbox(server);
-      iam = IamClients.open(s, env);
-      URI endpoint = s.endpoint();
-      if (endpoint == null) {
-        endpoint = IamClients.configuredEndpoint(iam).map(this::configured).orElse(null);
-      }
-      if (verbose) {
-        messages.say("credentials: " + IamClients.credentialsSource(s, env));
-        messages.say("region: " + (s.region() == null ? "none, IAM is global" : s.region()));
-        messages.say("endpoint: " + (endpoint == null ? "AWS" : printable(endpoint)));
-      }
-      AccountGuard guard = new AccountGuard(account, () -> IamClients.account(s, env));
-      return new Connection(iam, guard, server, s.timeout());
-    } catch (RuntimeException e) {
-      if (iam != null) {
-        iam.close();
-      }
-      if (server != null) {
-        server.close();
-      }
-      throw e;
-    }
-  }
-
-  /** An endpoint that the SDK found in the environment or the config file: checked, and told. */
-  private URI configured(URI endpoint) {
-    boolean inEnv = firstOf("AWS_ENDPOINT_URL_IAM", "AWS_ENDPOINT_URL") != null;
-    String where = inEnv ? "the environment" : "the AWS config file";
-    messages.note("endpoint from " + where + ": " + printable(endpoint));
-    return endpoint("the endpoint from " + where + ",", endpoint.toString());
-  }
-
-  /** Without the user and the password that a URL may hold. */
-  private static String printable(URI uri) {
-    String text = uri.toString();
-    return Names.printable(
-        uri.getRawUserInfo() == null ? text : text.replace(uri.getRawUserInfo() + "@", ""));
-  }
-
-  private ClientConfig settings() {
-    IamClients.requireProfile(profile, env);
-    URI override = endpointUrl == null ? null : endpoint("--endpoint-url", endpointUrl);
-    String bundle = firstOf("AWS_CA_BUNDLE");
-    if (bundle != null && !Files.isReadable(Path.of(bundle))) {
+      Path root =
+          state != null && Path.of(state).isAbsolute()
+              ? Path.of(state)
+              : home != null
+                  ? Path.of(home, ".local", "state")
+                  : Path.of(
+                      System.getProperty("java.io.tmpdir"),
+                      "ecs-profile-" + System.getProperty("user.name"));
+      return root.resolve("ecs-profile").resolve("sandbox.json");
+    } catch (InvalidPathException e) {
       throw Failure.badInput(
-          "AWS_CA_BUNDLE " + Names.printable(bundle) + " cannot be read",
-          "Give a PEM file that can be read, or unset it.");
-    }
-    return new ClientConfig(
-        profile,
-        region(),
-        override,
-        false,
-        Duration.ofSeconds(timeout),
-        bundle != null
-            ? bundle
-            : IamClients.profileProperty("ca_bundle", profile, env)
-                .filter(v -> !v.isBlank())
-                .orElse(null));
-  }
-
-  private ClientConfig inSandbox(SandboxServer server) {
-    return new ClientConfig(
-        null, region(), server.endpoint(), true, Duration.ofSeconds(timeout), null);
-  }
-
-  private SandboxServer server() {
-    messages.note("sandbox: no AWS account is touched");
-    try {
-      return SandboxServer.start(SandboxServer.Options.file(stateFile()));
-    } catch (IOException e) {
-      throw new Failure(
-          Failure.Kind.INTERNAL,
-          "the sandbox cannot start: " + e.getMessage(),
-          "Check " + stateFile(),
-          e);
+          (state != null ? "XDG_STATE_HOME" : "HOME")
+              + ": its path has characters that this locale cannot express",
+          "Set LC_ALL=C.UTF-8.");
     }
   }
 
-  private Path stateFile() {
-    String state = firstOf("XDG_STATE_HOME");
-    String home = firstOf("HOME", "USERPROFILE");
-    Path root =
-        state != null && Path.of(state).isAbsolute()
-            ? Path.of(state)
-            : home != null
-                ? Path.of(home, ".local", "state")
-                : Path.of(
-                    System.getProperty("java.io.tmpdir"),
-                    "ecs-profile-" + System.getProperty("user.name"));
-    return root.resolve("ecs-profile").resolve("sandbox.json");
-  }
-
-  private String firstOf(String... names) {
+  private static String firstOf(Map<String, String> env, String... names) {
     for (String name : names) {
       String value = env.get(name);
       if (value != null && !value.isBlank()) {

@@ -8,6 +8,8 @@ import io.github.ecsprofile.help.OptionHelp;
 import io.github.ecsprofile.help.OptionHelp.Group;
 import io.github.ecsprofile.help.ValueType;
 import io.github.ecsprofile.iam.Regions;
+import io.github.ecsprofile.output.Console;
+import io.github.ecsprofile.output.Redactor;
 import io.github.ecsprofile.template.ManagedPolicies;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,10 +40,16 @@ final class CliModelBuilder {
 
   private CliModelBuilder() {}
 
-  static String help(CommandSpec spec, int width) {
-    return spec.parent() == null
+  /** Returns the help of a command, or of the program if the name is null. */
+  static String help(String command, int width) {
+    return command == null
         ? HelpPage.of(program(), commands(), width)
-        : HelpPage.of(command(spec), List.of(), width);
+        : HelpPage.of(
+            command(whole().getSubcommands().get(command).getCommandSpec()), List.of(), width);
+  }
+
+  static String help(CommandSpec spec, int width) {
+    return help(spec.parent() == null ? null : spec.name(), width);
   }
 
   static CliModel manual() {
@@ -53,9 +62,19 @@ final class CliModelBuilder {
   }
 
   /** Whether any command has an option of this name. */
-  static boolean haveOption(String name) {
+  static boolean hasOption(String name) {
     return whole().getSubcommands().values().stream()
         .anyMatch(c -> c.getCommandSpec().optionsMap().containsKey(name));
+  }
+
+  /** Returns the names of the commands that take the option, in words. */
+  static Optional<String> commandsWith(String name) {
+    List<String> names =
+        whole().getSubcommands().entrySet().stream()
+            .filter(e -> e.getValue().getCommandSpec().optionsMap().containsKey(name))
+            .map(Map.Entry::getKey)
+            .toList();
+    return names.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", names));
   }
 
   private static CommandHelp program() {
@@ -71,14 +90,15 @@ final class CliModelBuilder {
   /** With all commands, and nothing of the process at hand. */
   private static CommandLine whole() {
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
-    EcsProfile root =
-        new EcsProfile(
+    CommandContext context =
+        new CommandContext(
             InputStream.nullInputStream(),
-            nowhere,
-            nowhere,
+            new Console(nowhere, nowhere, false, new Redactor()),
+            new Redactor(),
             Map.of(),
-            new Terminal(false, false, false));
-    return Commands.line(root, List.of());
+            new Terminal(false, false, false),
+            new RunningCommand(List.of(), name -> null));
+    return Commands.line(context, EcsProfile.root(context), List.of());
   }
 
   private static CommandHelp command(CommandSpec spec) {
@@ -100,7 +120,10 @@ final class CliModelBuilder {
         spec.usageMessage().header()[0],
         options,
         spec.positionalParameters().stream()
-            .map(p -> new CommandHelp.Parameter(p.paramLabel(), value(p), description(p)))
+            .map(
+                p ->
+                    new CommandHelp.Parameter(
+                        p.paramLabel(), value(p), description(p), p.arity().min() > 0))
             .findFirst(),
         HelpText.of(spec.name()));
   }

@@ -1,67 +1,120 @@
 package io.github.ecsprofile.cli;
 
-import java.util.LinkedHashMap;
+import io.github.ecsprofile.model.Operation;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** The commands by name, in the order of the help. */
+/** The commands, in the order of the help: the one description of each. */
 final class Commands {
-  static final Map<String, Function<EcsProfile, Subcommand>> ALL = new LinkedHashMap<>();
+  /**
+   * A command.
+   *
+   * @param operation what it does with IAM; null if it never calls IAM
+   * @param header what it does, in one line
+   */
+  record Entry(
+      String name,
+      Operation operation,
+      String header,
+      Function<CommandContext, Subcommand> factory) {}
 
-  static {
-    ALL.put("all", All::new);
-    ALL.put("create-role", CreateRole::new);
-    ALL.put("attach-policies", AttachPolicies::new);
-    ALL.put("create-profile", CreateProfile::new);
-    ALL.put("add-role", AddRole::new);
-    ALL.put("get-arn", GetArn::new);
-    ALL.put("verify", Verify::new);
-    ALL.put("delete", Delete::new);
-    ALL.put("permissions", Permissions::new);
-    ALL.put("export", Export::new);
-    ALL.put("init", Init::new);
-    ALL.put("sandbox", Sandbox::new);
-    ALL.put("completion", Completion::new);
-  }
-
-  private static final Set<String> OFFLINE =
-      Set.of("permissions", "export", "init", "sandbox", "completion");
+  static final List<Entry> ALL =
+      List.of(
+          applies(
+              Operation.ALL,
+              "Create the role, its policies and the instance profile; print the profile's ARN."),
+          applies(Operation.CREATE_ROLE, "Create the IAM role that EC2 may assume; print its ARN."),
+          applies(
+              Operation.ATTACH_POLICIES,
+              "Attach the managed policies to the role; print their ARNs."),
+          applies(Operation.CREATE_PROFILE, "Create the instance profile; print its ARN."),
+          applies(
+              Operation.ADD_ROLE, "Add the role to the instance profile; print the profile's ARN."),
+          calls(Operation.GET_ARN, "Print the ARN of the instance profile.", GetArn::new),
+          calls(
+              Operation.VERIFY,
+              "Compare what exists with what was asked for; exit 10 if it differs.",
+              Verify::new),
+          calls(
+              Operation.DELETE,
+              "Delete the instance profile, role and attachments created for the project.",
+              Delete::new),
+          offline(
+              "permissions",
+              "Print the least-privilege policy that a caller needs.",
+              Permissions::new),
+          offline("export", "Print the profile as CloudFormation or Terraform.", Export::new),
+          offline("init", "Write the built-in templates into a directory, for editing.", Init::new),
+          offline(
+              "sandbox", "Serve a local IAM endpoint until stopped; print its URL.", Sandbox::new),
+          offline("completion", "Print the completion script of a shell.", Completion::new),
+          offline("help", "Print the help of the program or of a command.", Help::new));
 
   private Commands() {}
 
-  /** Whether these words will most likely make a call to IAM. */
+  private static Entry applies(Operation operation, String header) {
+    return calls(operation, header, context -> new ApplyCommand(context, operation));
+  }
+
+  private static Entry calls(
+      Operation operation, String header, Function<CommandContext, Subcommand> factory) {
+    return new Entry(operation.commandName(), operation, header, factory);
+  }
+
+  private static Entry offline(
+      String name, String header, Function<CommandContext, Subcommand> factory) {
+    return new Entry(name, null, header, factory);
+  }
+
+  /** Returns the names, in the order of the help. */
+  static List<String> names() {
+    return ALL.stream().map(Entry::name).toList();
+  }
+
+  /** Returns the command of this name. */
+  static Optional<Entry> named(String name) {
+    return ALL.stream().filter(e -> e.name().equals(name)).findFirst();
+  }
+
+  /** Returns whether a command line with these words is likely to call IAM. */
   static boolean callsIam(List<String> words) {
     return !words.contains("--help")
         && !words.contains("-h")
-        && words.stream().anyMatch(w -> ALL.containsKey(w) && !OFFLINE.contains(w));
+        && words.stream().anyMatch(w -> named(w).filter(e -> e.operation() != null).isPresent());
   }
 
   /**
-   * A command line with the commands that its words name. Building one takes its part of the start;
-   * so only where no word is a command, all are there, for the help and for the near name of a
-   * misspelt one.
+   * Returns a command line with the commands that the words name. Building a command takes time at
+   * every start; so all are there only if no word is a command: for the help, and to find the name
+   * that a misspelt word is close to.
    */
-  static CommandLine line(EcsProfile root, List<String> words) {
-    CommandLine line = new CommandLine(root.declare());
+  static CommandLine line(CommandContext context, CommandSpec root, List<String> words) {
+    CommandLine line = new CommandLine(root);
     boolean version = words.size() == 1 && List.of("-V", "--version").contains(words.get(0));
-    boolean named = ALL.keySet().stream().anyMatch(words::contains);
-    ALL.forEach(
-        (name, command) -> {
-          if (named ? words.contains(name) : !version) {
-            line.addSubcommand(name, spec(command.apply(root)));
-          }
-        });
-    return line;
+    boolean named = names().stream().anyMatch(words::contains);
+    for (Entry entry : ALL) {
+      if (named ? words.contains(entry.name()) : !version) {
+        line.addSubcommand(entry.name(), spec(entry, context));
+      }
+    }
+    // A file in the working directory must not add options to a command line.
+    return line.setExpandAtFiles(false);
   }
 
-  private static CommandSpec spec(Subcommand command) {
-    CommandSpec spec = CommandSpec.wrapWithoutInspection(command);
-    spec.usageMessage().header(command.header());
+  /** Returns the specification of one command. */
+  static CommandSpec spec(Entry entry, CommandContext context) {
+    Subcommand command = entry.factory().apply(context);
+    CommandSpec spec = CommandSpec.wrapWithoutInspection(command).name(entry.name());
+    spec.usageMessage().header(entry.header());
     command.declare(spec);
     return spec;
+  }
+
+  /** Returns the operation of a parsed command; null if it never calls IAM. */
+  static Operation operation(String name) {
+    return named(name).map(Entry::operation).orElse(null);
   }
 }

@@ -5,6 +5,7 @@ import io.github.ecsprofile.help.CliModel;
 import io.github.ecsprofile.help.FishCompletion;
 import io.github.ecsprofile.help.OptionHelp.Group;
 import io.github.ecsprofile.help.ZshCompletion;
+import io.github.ecsprofile.model.ExitCode;
 import java.util.Locale;
 import java.util.function.Function;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,17 +29,12 @@ final class Completion implements Subcommand {
     }
   }
 
-  private final EcsProfile root;
+  private final CommandContext context;
 
   private ForShell shell;
 
-  Completion(EcsProfile root) {
-    this.root = root;
-  }
-
-  @Override
-  public String header() {
-    return "Prints the completion script of a shell.";
+  Completion(CommandContext context) {
+    this.context = context;
   }
 
   @Override
@@ -48,8 +44,8 @@ final class Completion implements Subcommand {
   }
 
   @Override
-  public Integer call() {
-    root.print(shell.script.apply(CliModelBuilder.manual()));
-    return 0;
+  public ExitCode run() {
+    context.print(shell.script.apply(CliModelBuilder.manual()));
+    return ExitCode.OK;
   }
 }

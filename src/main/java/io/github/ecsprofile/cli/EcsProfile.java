@@ -1,39 +1,29 @@
 package io.github.ecsprofile.cli;
 
 import io.github.ecsprofile.iam.ClientWarmup;
-import io.github.ecsprofile.model.Failure;
-import io.github.ecsprofile.model.Partition;
-import io.github.ecsprofile.model.Result;
-import io.github.ecsprofile.output.OutputForm;
-import io.github.ecsprofile.output.Renderer;
-import io.github.ecsprofile.output.Theme;
+import io.github.ecsprofile.model.ExitCode;
+import io.github.ecsprofile.output.Console;
+import io.github.ecsprofile.output.Redactor;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
-/** The root command: global options, and all that a command may touch of the world outside. */
-public final class EcsProfile implements Runnable {
-  private final AwsOptions aws = new AwsOptions();
-  private final OutputOptions said = new OutputOptions();
+/** Parses a command line and runs it. Everything of the process comes in by the constructor. */
+public final class EcsProfile {
+  private static final List<String> SECRET_VARIABLES =
+      List.of("AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_SECURITY_TOKEN");
+
   private final InputStream in;
-  private final PrintStream out;
   private final Map<String, String> env;
   private final Terminal terminal;
-  private final Console messages;
-  private final Set<RunReporter> journals = new LinkedHashSet<>();
-  private volatile boolean serving;
-  private RunReporter alone;
-  private String again = "";
-  private CommandLine line;
+  private final Redactor redactor = new Redactor();
+  private final Console console;
+  private volatile CommandContext context;
 
   public EcsProfile(
       InputStream in,
@@ -42,197 +32,78 @@ public final class EcsProfile implements Runnable {
       Map<String, String> env,
       Terminal terminal) {
     this.in = in;
-    this.out = out;
     this.env = env;
     this.terminal = terminal;
-    this.messages = new Console(err, env);
-    aws.in(env, messages);
+    SECRET_VARIABLES.forEach(name -> redactor.add(env.get(name)));
+    this.console = new Console(out, err, "true".equals(env.get("GITHUB_ACTIONS")), redactor);
   }
 
-  CommandSpec declare() {
-    CommandSpec spec =
-        CommandSpec.wrapWithoutInspection(this).name("ecs-profile").versionProvider(new Version());
+  /** Runs a command line to its exit code; never throws. */
+  public int run(String... args) {
+    List<String> words = List.of(args);
+    RunningCommand running = new RunningCommand(words, this::specification);
+    context = new CommandContext(in, console, redactor, env, terminal, running);
+    try {
+      if (Commands.callsIam(words)) {
+        ClientWarmup.start(!AwsOptions.looksPlain(env, words));
+      }
+      return run(words, running).code();
+    } catch (RuntimeException | Error e) {
+      return new ErrorReporter(context).report(e).code();
+    }
+  }
+
+  private ExitCode run(List<String> words, RunningCommand running) {
+    CommandLine line = Commands.line(context, root(context), words);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    ParseResult parsed;
+    try {
+      parsed = line.parseArgs(words.toArray(String[]::new));
+    } catch (ParameterException e) {
+      return new UsageErrors(context).report(e);
+    }
+    ParseResult last = parsed.subcommand() == null ? parsed : parsed.subcommand();
+    if (parsed.isUsageHelpRequested() || last.isUsageHelpRequested()) {
+      context.print(CliModelBuilder.help(last.commandSpec(), context.helpWidth()));
+      return ExitCode.OK;
+    }
+    if (parsed.isVersionHelpRequested() || last.isVersionHelpRequested()) {
+      context.print(Version.text() + "\n");
+      return ExitCode.OK;
+    }
+    running.parsed(parsed);
+    context.begin();
+    if (parsed.subcommand() == null) {
+      console.printRendered(
+          CliModelBuilder.help(parsed.commandSpec(), context.helpWidth()).lines().toList());
+      return ExitCode.BAD_INPUT;
+    }
+    return ((Subcommand) last.commandSpec().userObject()).run();
+  }
+
+  /** Returns the specification of the root command, with the global options. */
+  static CommandSpec root(CommandContext context) {
+    CommandSpec spec = CommandSpec.create().name("ecs-profile");
     spec.usageMessage()
-        .header("Makes the IAM instance profile that an ECS container instance needs.");
-    aws.declare(spec);
-    said.declare(spec);
+        .header("Provision the IAM instance profile that Amazon ECS container instances need.");
+    context.declare(spec);
     return spec;
   }
 
-  /** Runs a command line to its exit code. */
-  public int run(String... args) {
-    again =
-        "ecs-profile "
-            + Arrays.stream(args).map(ShellQuoting::quoted).collect(Collectors.joining(" "));
-    if (Commands.callsIam(List.of(args)) && !Logging.wanted(args)) {
-      ClientWarmup.start(!aws.looksPlain(args), env.get("AWS_CA_BUNDLE"));
-    }
-    line = Commands.line(this, List.of(args));
-    // The texts of the help are read by those who ask for it.
-    line.setHelpSectionKeys(List.of("page"));
-    line.setHelpSectionMap(
-        Map.of("page", help -> CliModelBuilder.help(help.commandSpec(), width())));
-    return line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
-        .setExecutionStrategy(
-            parsed -> {
-              begin(parsed.commandSpec().commandLine());
-              return new CommandLine.RunLast().execute(parsed);
-            })
-        .setParameterExceptionHandler((e, a) -> Failures.usage(e, messages))
-        .setExecutionExceptionHandler((e, cmd, parsed) -> report(e, alone))
-        .execute(args);
+  private CommandSpec specification(String command) {
+    return Commands.spec(Commands.named(command).orElseThrow(), context);
   }
 
-  /** Called when the process is told to end; says what had been done. */
+  /** Reports what had been done when the process is asked to end; returns the exit code. */
   public int interrupted() {
-    if (serving) {
-      return 0;
+    CommandContext current = context;
+    if (current == null) {
+      return ExitCode.INTERRUPTED.code();
     }
-    messages.progress("");
-    messages.say("interrupted");
-    List<RunReporter> open;
-    synchronized (journals) {
-      open = List.copyOf(journals);
+    if (current.runs().isServing()) {
+      return ExitCode.OK.code();
     }
-    for (RunReporter journal : open) {
-      String soFar = journal.soFar();
-      messages.say(journal.prefix() + (soFar.isEmpty() ? "Nothing had been changed." : soFar));
-    }
-    messages.say("Go on with: " + again);
-    return 130;
-  }
-
-  @Override
-  public void run() {
-    throw new CommandLine.ParameterException(line, "no command given");
-  }
-
-  private void begin(CommandLine command) {
-    messages.style(theme(terminal.stderr()), said.quiet, terminal.stderr());
-    try {
-      aws.check();
-    } catch (Failure f) {
-      throw new CommandLine.ParameterException(command, f.getMessage(), f);
-    }
-    Logging.level(said.verbose.length);
-  }
-
-  /** Of the help: a narrow window's, and nowhere more than is good to read. */
-  private int width() {
-    String columns = env.getOrDefault("COLUMNS", "");
-    return terminal.stdout() && columns.matches("\\d{1,4}")
-        ? Math.max(40, Math.min(80, Integer.parseInt(columns)))
-        : 80;
-  }
-
-  private Theme theme(boolean aTerminal) {
-    boolean plain =
-        said.noColor
-            || !env.getOrDefault("NO_COLOR", "").isEmpty()
-            || "dumb".equals(env.get("TERM"))
-            || !aTerminal;
-    return plain ? Theme.PLAIN : Theme.COLOUR;
-  }
-
-  /** For what goes to stdout. */
-  Theme theme() {
-    return theme(terminal.stdout());
-  }
-
-  /** The account asked for; null for any. */
-  String account() {
-    return aws.account;
-  }
-
-  Partition partition() {
-    return aws.partition();
-  }
-
-  Connection connect() {
-    return aws.connect(said.verbose.length > 0);
-  }
-
-  /** The journal of the one run, which a failure and an interruption look into. */
-  RunReporter journal(String prefix) {
-    alone = new RunReporter(messages, prefix);
-    begin(alone);
-    return alone;
-  }
-
-  void begin(RunReporter journal) {
-    synchronized (journals) {
-      journals.add(journal);
-    }
-  }
-
-  void end(RunReporter journal) {
-    synchronized (journals) {
-      journals.remove(journal);
-    }
-  }
-
-  /**
-   * Reports what broke off the command outside of picocli, such as an {@link Error}.
-   *
-   * @return the exit code
-   */
-  public int failed(Throwable e) {
-    return report(e, alone);
-  }
-
-  int report(Throwable e, RunReporter journal) {
-    return Failures.report(e, messages, said.verbose.length > 0, journal, again);
-  }
-
-  Console messages() {
-    return messages;
-  }
-
-  Terminal terminal() {
-    return terminal;
-  }
-
-  InputStream in() {
-    return in;
-  }
-
-  OutputForm output() {
-    return said.output;
-  }
-
-  void note(String line) {
-    messages.note(line);
-  }
-
-  void warn(String line) {
-    messages.warn(line);
-  }
-
-  void print(Result result, boolean many) {
-    out.print(Renderer.render(result, said.output, many));
-    out.flush();
-  }
-
-  /** A document that is the whole result. */
-  void print(String document) {
-    out.print(document);
-    out.flush();
-  }
-
-  /**
-   * Prints the one line of a command that then serves until a signal.
-   *
-   * @return whether it was written; nobody can use a server whose address is lost
-   */
-  boolean serving(String line) {
-    serving = true;
-    print(line + "\n");
-    return !out.checkError();
-  }
-
-  boolean isVerbose() {
-    return said.verbose.length > 0;
+    console.seal(current.runs().interrupt(current.running()));
+    return ExitCode.INTERRUPTED.code();
   }
 }

@@ -1,129 +1,149 @@
 package io.github.ecsprofile.cli;
 
+import io.github.ecsprofile.cli.BatchRunner.ProjectOutcome;
 import io.github.ecsprofile.help.OptionHelp.Group;
-import io.github.ecsprofile.iam.Reader;
+import io.github.ecsprofile.model.Arns;
+import io.github.ecsprofile.model.ExitCode;
 import io.github.ecsprofile.model.Failure;
 import io.github.ecsprofile.model.Names;
+import io.github.ecsprofile.model.NextStep;
 import io.github.ecsprofile.model.Observed;
+import io.github.ecsprofile.model.Operation;
 import io.github.ecsprofile.model.Result;
 import io.github.ecsprofile.output.OutputForm;
+import io.github.ecsprofile.template.InvalidInput;
+import io.github.ecsprofile.template.Preset;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code ecs-profile get-arn}: one GetInstanceProfile. */
 final class GetArn implements Subcommand {
-  private final EcsProfile root;
+  private final CommandContext context;
   private final ProjectOptions projects = new ProjectOptions();
+
+  private CommandSpec spec;
+  private Preset preset = Preset.ECS;
 
   List<String> project = new ArrayList<>();
   String roleName;
   String profileName;
 
-  GetArn(EcsProfile root) {
-    this.root = root;
-  }
-
-  @Override
-  public String header() {
-    return "Prints the instance profile's ARN; exit 3 where there is none.";
+  GetArn(CommandContext context) {
+    this.context = context;
   }
 
   @Override
   public void declare(CommandSpec spec) {
-    projects.declare(spec);
+    this.spec = spec;
     Options to = Options.of(spec, Group.TARGET);
-    to.texts("--project", "NAME", "The project; may be repeated.", v -> project = v);
+    to.list("--project", "NAME", "The project; may be repeated.", v -> project = v);
+    to.choice(
+        "--preset",
+        "PRESET",
+        List.of(Preset.values()),
+        "Built-in names: ecs or managed-instances (default: ecs).",
+        v -> preset = v);
     to.value(
         String.class,
         "--role-name",
         "NAME",
-        "The role's name, and so the profile's.",
+        "Name of the role, and of the profile unless it has its own.",
         v -> roleName = v);
     to.value(
         String.class,
         "--instance-profile-name",
         "NAME",
-        "The instance profile's name.",
+        "Name of the instance profile.",
         v -> profileName = v);
+    projects.declare(spec);
   }
 
-  /** What is looked for; the project is null where only a profile was named. */
-  private record Wanted(String project, String profile) {}
+  /** What is looked up; the project is null if only an instance profile was named. */
+  private record Wanted(String project, String profile) {
+    String label() {
+      return project == null ? profile : project;
+    }
+  }
 
   @Override
-  public Integer call() {
+  public ExitCode run() {
     List<Wanted> all = wanted();
-    root.partition();
-    try (Connection c = root.connect()) {
-      Reader reader = c.reader();
-      return BatchRunner.run(
-          root,
-          all,
-          Wanted::project,
-          projects.parallel,
-          (w, journal) -> new BatchRunner.ProjectOutcome(find(c, reader, w), 0));
+    context.partition();
+    try (IamSession connection = context.connect()) {
+      return new BatchRunner<>(
+              context,
+              connection,
+              context.renderer(projects.isMultiple(project), false),
+              Wanted::label)
+          .run(all, projects.parallel, (w, p) -> ProjectOutcome.of(find(connection, w)));
     }
   }
 
   private List<Wanted> wanted() {
-    List<String> names = projects.projects(project, root);
-    if (names.isEmpty() && profileName == null) {
+    List<String> names = projects.projects(project, preset, spec, context);
+    if (names.isEmpty() && profileName == null && roleName == null) {
       throw Failure.badInput(
           "--project is missing", "Give --project NAME or --instance-profile-name NAME.");
     }
-    String byRole = roleName == null ? null : Names.role(roleName);
-    String named = profileName == null ? byRole : Names.profile(profileName);
+    if (roleName != null) {
+      InvalidInput.check("--role-name", Names.checkRoleName(roleName));
+    }
+    if (profileName != null) {
+      InvalidInput.check("--instance-profile-name", Names.checkInstanceProfileName(profileName));
+    }
+    String named = profileName == null ? roleName : profileName;
     if (names.isEmpty()) {
       return List.of(new Wanted(null, named));
     }
-    if (names.size() > 1 && (named != null || root.output() == OutputForm.ENV)) {
+    if (names.size() > 1 && (named != null || context.output() == OutputForm.ENV)) {
       throw Failure.badInput(
-          (named != null ? "a name" : "--output env") + " is of one project, not of several",
+          (named != null ? "a name" : "--output env") + ": applies to one project, not to several",
           "Leave it out, or give one --project.");
     }
     return names.stream()
-        .map(
-            p -> {
-              String byProject = Names.ofProject(p);
-              return new Wanted(p, named == null ? byProject : named);
-            })
+        .map(p -> new Wanted(p, named == null ? preset.roleName(p) : named))
         .toList();
   }
 
-  private Result find(Connection c, Reader reader, Wanted w) {
+  private Result find(IamSession connection, Wanted w) {
     Observed.Profile p =
-        reader
-            .profileInTime(w.profile)
-            .orElseThrow(
-                () ->
-                    new Failure(
-                        Failure.Kind.NOT_FOUND,
-                        "the instance profile " + w.profile + " does not exist",
-                        "Make it: ecs-profile all --project "
-                            + (w.project == null
-                                ? "NAME --instance-profile-name " + w.profile
-                                : w.project)));
-    c.account().check(p.arn());
-    if (!Names.isArn(p.arn())) {
+        connection.reader().profileInTime(w.profile).orElseThrow(() -> missing(connection, w));
+    connection.account().check(p.arn());
+    if (!Arns.isArn(p.arn())) {
       throw new Failure(
           Failure.Kind.UNAVAILABLE,
-          "IAM does not show the profile's ARN yet",
-          "Run it again in some seconds.");
+          "instance profile " + p.name() + ": IAM does not show its ARN yet",
+          "Run the command again in a few seconds.");
     }
     if (p.member().isEmpty()) {
-      root.warn("the instance profile " + p.name() + " holds no role");
+      context.warn("instance profile " + p.name() + " holds no role");
     }
     return new Result(
-        List.of(p.arn()),
+        Operation.GET_ARN,
         w.project,
         p.member()
-            .map(m -> new Result.ResourceRef(m.name(), Names.isArn(m.arn()) ? m.arn() : null))
+            .map(m -> new Result.ResourceRef(m.name(), Arns.isArn(m.arn()) ? m.arn() : null))
             .orElse(null),
         new Result.ResourceRef(p.name(), p.arn()),
         null,
         List.of(),
         null,
+        false,
         false);
+  }
+
+  /** The account is checked before a command that creates the profile is suggested. */
+  private Failure missing(IamSession connection, Wanted w) {
+    connection.account().check((String) null);
+    Failure f =
+        new Failure(
+            Failure.Kind.NOT_FOUND, "instance profile " + w.profile + " does not exist", "");
+    return w.project == null
+        ? new Failure(
+            Failure.Kind.NOT_FOUND,
+            f.getMessage(),
+            "List the instance profiles with aws iam list-instance-profiles.")
+        : f.suggesting(new NextStep(NextStep.Purpose.CREATE_FIRST, Operation.ALL, w.project));
   }
 }

@@ -9,6 +9,7 @@ import picocli.CommandLine.Model.ISetter;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * Declares options in code. Read from annotations they would cost a third of a short run: the JVM
@@ -34,46 +35,81 @@ final class Options {
     return new Options(spec, group, ScopeType.INHERIT);
   }
 
-  void flag(String names, String says, Consumer<Boolean> to) {
-    add(option(names, says).type(boolean.class).arity("0"), to);
+  void flag(String names, String description, Consumer<Boolean> to) {
+    add(option(names, description).type(boolean.class).arity("0"), to);
   }
 
   /** A flag that may be repeated. */
-  void counted(String names, String says, Consumer<boolean[]> to) {
-    add(option(names, says).type(boolean[].class).arity("0"), to);
+  void counted(String names, String description, Consumer<boolean[]> to) {
+    add(option(names, description).type(boolean[].class).arity("0"), to);
   }
 
   /** A flag that prints the help, in place of all else. */
-  void help(String names, String says) {
-    add(option(names, says).type(boolean.class).arity("0").usageHelp(true), v -> {});
+  void help(String names, String description) {
+    add(option(names, description).type(boolean.class).arity("0").usageHelp(true), v -> {});
   }
 
   /** A flag that prints the version, in place of all else. */
-  void version(String names, String says) {
-    add(option(names, says).type(boolean.class).arity("0").versionHelp(true), v -> {});
+  void version(String names, String description) {
+    add(option(names, description).type(boolean.class).arity("0").versionHelp(true), v -> {});
   }
 
-  <V> void value(Class<V> type, String names, String label, String says, Consumer<V> to) {
-    add(option(names, says).type(type).paramLabel(label), to);
+  <V> void value(Class<V> type, String names, String label, String description, Consumer<V> to) {
+    add(option(names, description).type(type).paramLabel(label), to);
   }
 
   <V> void value(
-      Class<V> type, String names, String label, String otherwise, String says, Consumer<V> to) {
-    add(option(names, says).type(type).paramLabel(label).defaultValue(otherwise), to);
+      Class<V> type,
+      String names,
+      String label,
+      String defaultValue,
+      String description,
+      Consumer<V> to) {
+    add(option(names, description).type(type).paramLabel(label).defaultValue(defaultValue), to);
   }
 
   /** A value that must be given. */
-  <V> void needed(Class<V> type, String names, String label, String says, Consumer<V> to) {
-    add(option(names, says).type(type).paramLabel(label).required(true), to);
+  <V> void required(Class<V> type, String names, String label, String description, Consumer<V> to) {
+    add(option(names, description).type(type).paramLabel(label).required(true), to);
   }
 
   /** Values of an option that may be repeated. */
-  void texts(String names, String label, String says, Consumer<List<String>> to) {
-    add(option(names, says).type(List.class).auxiliaryTypes(String.class).paramLabel(label), to);
+  void list(String names, String label, String description, Consumer<List<String>> to) {
+    add(
+        option(names, description).type(List.class).auxiliaryTypes(String.class).paramLabel(label),
+        to);
+  }
+
+  /** Declares an option whose value is one of a list of words. */
+  <V> void choice(String names, String label, List<V> choices, String description, Consumer<V> to) {
+    add(choices(option(names, description), label, choices).type(Object.class), to);
+  }
+
+  /** Declares an option whose value is one of a list of words; it may be repeated. */
+  <V> void choiceList(
+      String names, String label, List<V> choices, String description, Consumer<List<V>> to) {
+    add(
+        choices(option(names, description), label, choices)
+            .type(List.class)
+            .auxiliaryTypes(Object.class),
+        to);
+  }
+
+  private static <V> OptionSpec.Builder choices(
+      OptionSpec.Builder option, String label, List<V> choices) {
+    return option
+        .paramLabel(label)
+        .completionCandidates(choices.stream().map(Object::toString).toList())
+        .converters(
+            word ->
+                choices.stream()
+                    .filter(c -> c.toString().equalsIgnoreCase(word))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException("unknown word")));
   }
 
   /** The one word that the command takes. */
-  <V> void parameter(Class<V> type, String label, String says, Consumer<V> to) {
+  <V> void parameter(Class<V> type, String label, String description, Consumer<V> to) {
     Binding<V> binding = new Binding<>(to);
     spec.addPositional(
         PositionalParamSpec.builder()
@@ -81,16 +117,33 @@ final class Options {
             .arity("1")
             .type(type)
             .paramLabel(label)
-            .description(says)
+            .description(description)
             .getter(binding)
             .setter(binding)
             .build());
   }
 
-  private OptionSpec.Builder option(String names, String says) {
+  /** The one word that the command may take, which should be one of a list. */
+  void optionalParameter(
+      String label, List<String> candidates, String description, Consumer<String> to) {
+    Binding<String> binding = new Binding<>(to);
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .index("0")
+            .arity("0..1")
+            .type(String.class)
+            .paramLabel(label)
+            .completionCandidates(candidates)
+            .description(description)
+            .getter(binding)
+            .setter(binding)
+            .build());
+  }
+
+  private OptionSpec.Builder option(String names, String description) {
     String[] all = names.split(", ");
     return OptionSpec.builder(all)
-        .description(says.replace("%", "%%"))
+        .description(description.replace("%", "%%"))
         .scopeType(scope)
         .userObject(group);
   }

@@ -4,7 +4,7 @@ import io.github.ecsprofile.help.OptionHelp.Group;
 import io.github.ecsprofile.output.OutputForm;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** What is said, and how. */
+/** The global options for what is printed, and how. */
 final class OutputOptions {
   OutputForm output;
   boolean[] verbose = {};
@@ -16,13 +16,13 @@ final class OutputOptions {
     to.value(
         OutputForm.class,
         "--output",
-        "FORM",
+        "FORMAT",
         "text",
-        "Form of stdout: text, json or env (default: text).",
+        "Output format: text, json or env (default: text).",
         v -> output = v);
-    to.counted("-v, --verbose", "Tell more; -vv: the SDK's log too.", v -> verbose = v);
-    to.flag("-q, --quiet", "Only errors on stderr.", v -> quiet = v);
-    to.flag("--no-color", "No colour.", v -> noColor = v);
+    to.counted("-v, --verbose", "Verbose output; -vv also logs each request.", v -> verbose = v);
+    to.flag("-q, --quiet", "Print only errors on stderr.", v -> quiet = v);
+    to.flag("--no-color", "Disable colors.", v -> noColor = v);
     to.help("-h, --help", "Show this help.");
     to.version("-V, --version", "Show the version.");
   }

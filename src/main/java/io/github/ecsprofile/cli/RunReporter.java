@@ -1,77 +1,38 @@
 package io.github.ecsprofile.cli;
 
-import io.github.ecsprofile.iam.Provisioner;
-import io.github.ecsprofile.model.Change;
-import io.github.ecsprofile.model.Result;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Collectors;
+import io.github.ecsprofile.iam.RunEvents;
+import io.github.ecsprofile.model.Failure;
+import io.github.ecsprofile.model.Step;
+import io.github.ecsprofile.output.Console;
+import io.github.ecsprofile.output.StepText;
 
-/** What a run has done and has left, told as it happens and summed up where the run breaks off. */
-final class RunReporter implements Provisioner.Listener {
-  private final Console messages;
+/** Prints the changes of one run on stderr as they happen. */
+final class RunReporter implements RunEvents {
+  private final Console console;
   private final String prefix;
-  private final List<Created> done = new ArrayList<>();
-  private final List<Change> order = new ArrayList<>();
-  private List<Change> left = List.of();
-  private String waitingFor = "";
-
-  private record Created(int place, Result.AppliedChange what) {}
+  private String lastReason = "";
 
   /**
-   * @param prefix before each line; the project where there are several
+   * Creates a reporter.
+   *
+   * @param prefix before each line: the project if there are several
    */
-  RunReporter(Console messages, String prefix) {
-    this.messages = messages;
+  RunReporter(Console console, String prefix) {
+    this.console = console;
     this.prefix = prefix;
   }
 
   @Override
-  public synchronized void planned(List<Change> changes) {
-    left = new ArrayList<>(changes);
-    order.addAll(changes);
+  public void applied(Step step) {
+    console.applied(prefix + StepText.past(step));
   }
 
   @Override
-  public synchronized void done(Change change, String resource) {
-    left.remove(change);
-    for (Result.AppliedChange one : Result.AppliedChange.of(change, resource)) {
-      done.add(new Created(order.indexOf(change), one));
-      messages.done(prefix + one.action() + " " + one.resource());
+  public synchronized void waiting(Failure reason) {
+    String why = reason.getMessage();
+    if (!why.equals(lastReason)) {
+      lastReason = why;
+      console.waiting(prefix + "waiting: " + why);
     }
-  }
-
-  @Override
-  public synchronized void waiting(String why) {
-    if (!why.equals(waitingFor)) {
-      waitingFor = why;
-      messages.waiting(prefix + "waiting for IAM: " + why);
-    }
-  }
-
-  /** What was done, in the order of the plan and not in that of the answers. */
-  synchronized List<Result.AppliedChange> changes() {
-    return done.stream()
-        .sorted(Comparator.comparingInt(Created::place))
-        .map(Created::what)
-        .toList();
-  }
-
-  String prefix() {
-    return prefix;
-  }
-
-  /** For a failure's second line; empty where nothing has been done. */
-  synchronized String soFar() {
-    if (done.isEmpty()) {
-      return "";
-    }
-    String all =
-        changes().stream()
-            .map(d -> d.action() + " " + d.resource())
-            .collect(Collectors.joining("; "));
-    String rest = left.stream().map(Change::describe).collect(Collectors.joining("; "));
-    return "Done so far: " + all + (rest.isEmpty() ? "" : "; left: " + rest) + ". ";
   }
 }

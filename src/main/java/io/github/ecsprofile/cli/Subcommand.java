@@ -1,13 +1,13 @@
 package io.github.ecsprofile.cli;
 
-import java.util.concurrent.Callable;
+import io.github.ecsprofile.model.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** One command: what it is called with, and what it does, to an exit code. */
-interface Subcommand extends Callable<Integer> {
-  /** What it is for, in a line. */
-  String header();
-
-  /** Adds its options and parameters; what is parsed goes into this object's fields. */
+/** One command: the options that it takes, and what it does with them. */
+interface Subcommand {
+  /** Declares the options and parameters; parsed values go into this object's fields. */
   void declare(CommandSpec spec);
+
+  /** Runs the command; fails with a {@link io.github.ecsprofile.model.Failure}. */
+  ExitCode run();
 }

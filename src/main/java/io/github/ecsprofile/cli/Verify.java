@@ -1,32 +1,29 @@
 package io.github.ecsprofile.cli;
 
+import io.github.ecsprofile.cli.BatchRunner.ProjectOutcome;
 import io.github.ecsprofile.help.OptionHelp.Group;
 import io.github.ecsprofile.iam.Provisioner;
-import io.github.ecsprofile.model.Check;
-import io.github.ecsprofile.model.Check.State;
-import io.github.ecsprofile.model.Component;
+import io.github.ecsprofile.model.ApplyOptions;
 import io.github.ecsprofile.model.Desired;
+import io.github.ecsprofile.model.ExitCode;
+import io.github.ecsprofile.model.Operation;
 import io.github.ecsprofile.model.Result;
-import io.github.ecsprofile.output.CheckLines;
-import java.util.EnumSet;
+import io.github.ecsprofile.output.FixHint;
+import io.github.ecsprofile.output.VerifyText;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** {@code ecs-profile verify}: reads, and says what is in order and what is not. */
+/** {@code ecs-profile verify}: reads, and compares what exists with what was asked for. */
 final class Verify implements Subcommand {
-  private final EcsProfile root;
-  private final TargetOptions target = new TargetOptions();
+  private final CommandContext context;
+  private final TargetOptions target = new TargetOptions(Operation.VERIFY.components());
   private final ProjectOptions projects = new ProjectOptions();
 
   boolean prune;
+  boolean onlyProblems;
 
-  Verify(EcsProfile root) {
-    this.root = root;
-  }
-
-  @Override
-  public String header() {
-    return "Says what is in order, missing, different or extra; exit 10 if not in order.";
+  Verify(CommandContext context) {
+    this.context = context;
   }
 
   @Override
@@ -34,46 +31,43 @@ final class Verify implements Subcommand {
     target.declare(spec);
     projects.declare(spec);
     Options to = Options.of(spec, Group.BEHAVIOR);
-    to.flag("--prune", "Extras count as not in order.", v -> prune = v);
+    to.flag("--prune", "Count extras as problems.", v -> prune = v);
+    to.flag("--only-problems", "Leave out checks that pass.", v -> onlyProblems = v);
   }
 
   @Override
-  public Integer call() {
-    EnumSet<Component> components = EnumSet.allOf(Component.class);
-    List<Desired> all = target.all(root, projects);
-    try (Connection c = root.connect()) {
-      return BatchRunner.run(
-          root,
-          all,
-          Desired::project,
-          projects.parallel,
-          (d, journal) -> {
-            Provisioner.Outcome o = c.provisioner(journal).plan(d, components, false, prune);
-            List<Check> checks = o.plan().checks();
-            boolean wrong =
-                checks.stream()
-                    .anyMatch(x -> x.state() != State.OK && (prune || x.state() != State.EXTRA));
-            Result.ResourceRef role =
-                o.observed().role().isEmpty() && o.observed().profile().isEmpty()
-                    ? new Result.ResourceRef(d.roleName(), null)
-                    : Results.role(d, o.observed(), List.of());
-            Result.ResourceRef profile =
-                o.observed()
-                    .profile()
-                    .map(p -> new Result.ResourceRef(p.name(), p.arn()))
-                    .orElse(new Result.ResourceRef(d.profileName(), null));
-            Result result =
-                new Result(
-                    CheckLines.of(checks, root.theme()),
-                    d.project(),
-                    role,
-                    profile,
-                    d.policies(),
-                    List.of(),
-                    checks,
-                    false);
-            return new BatchRunner.ProjectOutcome(result, wrong ? 10 : 0);
-          });
+  public ExitCode run() {
+    List<Desired> all = target.all(context, projects);
+    try (IamSession connection = context.connect()) {
+      return new BatchRunner<>(
+              context,
+              connection,
+              context.renderer(projects.isMultiple(target.project), onlyProblems),
+              Desired::project)
+          .run(all, projects.parallel, (d, p) -> ProjectOutcome.of(verify(d, p)));
     }
+  }
+
+  private Result verify(Desired d, Provisioner p) {
+    Provisioner.Outcome o =
+        p.plan(d, Operation.VERIFY.components(), new ApplyOptions(false, prune, false));
+    Result result =
+        new Result(
+            Operation.VERIFY,
+            d.project(),
+            ApplyCommand.role(d, o.observed(), List.of()),
+            ApplyCommand.profile(d, o.observed()),
+            d.policies(),
+            List.of(),
+            o.plan(),
+            prune,
+            false);
+    o.plan().checks().stream()
+        .filter(c -> c.isProblem(prune))
+        .forEach(c -> context.console().failedCheck(d.project() + ": " + VerifyText.problem(c)));
+    if (result.isOutOfSync()) {
+      FixHint.of(o.plan(), d.project(), prune, context.running()).forEach(context::note);
+    }
+    return result;
   }
 }

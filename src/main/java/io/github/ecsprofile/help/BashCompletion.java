@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The model's words for bash. */
+/** Generates the completion script of bash. */
 public final class BashCompletion {
   private BashCompletion() {}
 
-  /** To be evaluated, sourced, or put where bash-completion looks. */
+  /** Returns a script to evaluate, to source, or to install for bash-completion. */
   public static String script(CliModel model) {
     List<String> commands = model.commands().stream().map(CommandHelp::name).toList();
     return Resource.text("completion.bash")
@@ -63,7 +63,7 @@ public final class BashCompletion {
       case POLICY -> "_ecs_profile_policies";
       case REGION -> "_ecs_profile_regions";
       case PROFILE -> "_ecs_profile_profiles";
-      // Readline knows best how a path is completed and quoted. Bash 3 has no compopt.
+      // Readline completes and quotes paths itself. Bash 3 has no compopt.
       case FILE -> "compopt -o default 2> /dev/null";
       case FOLDER -> "compopt -o dirnames 2> /dev/null";
       case TEXT -> ":";

@@ -3,11 +3,11 @@ package io.github.ecsprofile.help;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The model's words for zsh. */
+/** Generates the completion script of zsh. */
 public final class ZshCompletion {
   private ZshCompletion() {}
 
-  /** To be evaluated, sourced, or put into fpath. */
+  /** Returns a script to evaluate, to source, or to install in a directory of fpath. */
   public static String script(CliModel model) {
     return Resource.text("completion.zsh")
         .replace("@policies@", lines(model.policyWords()))
@@ -34,7 +34,11 @@ public final class ZshCompletion {
     String own = c.own().isEmpty() ? "" : specs(c.own(), "            ") + "\n";
     String parameter =
         c.parameter()
-            .map(p -> "            " + quoted("1" + message(p.label(), p.value())) + "\n")
+            .map(
+                p ->
+                    "            "
+                        + quoted((p.required() ? "1" : "1:") + message(p.label(), p.value()))
+                        + "\n")
             .orElse("");
     return "        "
         + c.name()
@@ -49,7 +53,7 @@ public final class ZshCompletion {
     return options.stream().map(o -> indent + spec(o)).collect(Collectors.joining("\n"));
   }
 
-  /** As _arguments reads it: what it excludes, its names, its description, what it takes. */
+  /** Returns an option as _arguments reads it: exclusions, names, description, value. */
   private static String spec(OptionHelp o) {
     boolean again = o.repeatable();
     String rest =
@@ -60,7 +64,7 @@ public final class ZshCompletion {
     if (o.names().size() == 1) {
       return quoted((again ? "*" : "") + o.names().get(0) + (o.takesValue() ? "=" : "") + rest);
     }
-    // The braces make a word of each name.
+    // Brace expansion makes one word per name.
     return (again ? "\\*" : quoted("(" + String.join(" ", o.names()) + ")"))
         + "{"
         + String.join(",", o.names())

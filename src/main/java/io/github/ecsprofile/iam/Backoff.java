@@ -3,44 +3,59 @@ package io.github.ecsprofile.iam;
 import io.github.ecsprofile.model.Failure;
 import io.github.ecsprofile.model.Failure.Kind;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
-/** Waits between two looks: longer each time, with jitter, and never beyond the deadline. */
+/** Waits between two looks at IAM: longer each time, with jitter, and never beyond the deadline. */
 final class Backoff {
-  /** So many looks after "already exists", nothing being shown, are more than IAM's usual lag. */
-  private static final int UNSEEN_LOOKS = 8;
+  private static final long FIRST_MILLIS = 100;
+  private static final long MAX_MILLIS = 5000;
+
+  /**
+   * As many looks after "already exists" without being shown it are more than IAM's usual delay.
+   */
+  private static final int MAX_UNSEEN_LOOKS = 8;
 
   private final DeadlineExecutor executor;
-  private final Provisioner.Listener listener;
-  private long millis = 100;
+  private final RunEvents events;
+  private long millis = FIRST_MILLIS;
   private int unseen;
+  private long started;
 
-  Backoff(DeadlineExecutor executor, Provisioner.Listener listener) {
+  Backoff(DeadlineExecutor executor, RunEvents events) {
     this.executor = executor;
-    this.listener = listener;
+    this.events = events;
   }
 
-  /** Waits, or fails with what it would wait for where waiting is over. */
-  void pause(Failure why) {
+  /** Waits, or fails with the reason of the wait once waiting is over. */
+  void pause(Failure reason) {
     boolean exists =
-        why.getCause() instanceof AwsServiceException e
+        reason.getCause() instanceof AwsServiceException e
             && SdkErrors.isCode(e, "EntityAlreadyExists");
     unseen = exists ? unseen + 1 : 0;
-    if (unseen == UNSEEN_LOOKS) {
+    if (unseen == MAX_UNSEEN_LOOKS) {
       throw new Failure(
           Kind.CONFLICT,
-          why.getMessage() + ", and IAM keeps not showing it under this name",
-          "A name that differs only in case is taken too: look at aws iam list-roles and"
-              + " list-instance-profiles, or use another name.",
-          why.getCause());
+          reason.getMessage() + ", but IAM does not show it under this name",
+          "Names are unique regardless of case: look for a name that differs only in case with"
+              + " aws iam list-roles and aws iam list-instance-profiles, or choose another name.",
+          reason.getCause());
+    }
+    Optional<Duration> limit = SdkErrors.retryFor(reason);
+    if (limit.isEmpty()) {
+      started = 0;
+    } else if (started == 0) {
+      started = System.nanoTime();
+    } else if (System.nanoTime() - started > limit.get().toNanos()) {
+      throw new Failure(Kind.INTERNAL, reason.getMessage(), reason.hint(), reason);
     }
     long wait = millis / 2 + ThreadLocalRandom.current().nextLong(millis / 2 + 1);
-    listener.waiting(why.getMessage());
+    events.waiting(reason);
     if (!executor.sleep(Duration.ofMillis(wait))) {
       throw new Failure(
-          Kind.UNAVAILABLE, why.getMessage() + ", and --timeout is over", why.hint(), why);
+          Kind.UNAVAILABLE, reason.getMessage() + " (until --timeout)", reason.hint(), reason);
     }
-    millis = Math.min(millis * 2, 5000);
+    millis = Math.min(millis * 2, MAX_MILLIS);
   }
 }

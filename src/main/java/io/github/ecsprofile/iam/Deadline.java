@@ -3,8 +3,9 @@ package io.github.ecsprofile.iam;
 import java.time.Duration;
 
 /**
- * The time budget of one command and the gate for its calls: once the time is used up or the gate is
- * closed, no call may start. Time spent at a prompt does not count. Safe for use by several threads.
+ * The time budget of one command and the gate for its calls: once the time is used up or the gate
+ * is closed, no call may start. Time spent at a prompt does not count. Safe for use by several
+ * threads.
  */
 public final class Deadline {
   private long end;

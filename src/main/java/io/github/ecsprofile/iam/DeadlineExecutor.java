@@ -2,68 +2,92 @@ package io.github.ecsprofile.iam;
 
 import io.github.ecsprofile.model.Failure;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
- * The threads on which independent calls run side by side, and the deadline of the whole command,
- * which no waiting outlasts. None of the threads keeps the JVM alive.
+ * Runs independent calls in parallel, on a bounded number of threads and within the command's
+ * {@link Deadline}: after it has passed or was closed, no call starts, and no waiting outlasts it.
+ * Its threads do not keep the JVM alive.
  */
 public final class DeadlineExecutor implements AutoCloseable {
-  private final ExecutorService threads =
-      Executors.newCachedThreadPool(
-          work -> {
-            Thread thread = new Thread(work, "iam");
-            thread.setDaemon(true);
-            return thread;
-          });
-  private final long deadline;
+  private static final int MAX_THREADS = 128;
+
+  private final ThreadPoolExecutor threads;
+  private final Deadline deadline;
+
+  /** Creates an executor for the calls of one command. */
+  public DeadlineExecutor(Deadline deadline) {
+    this.deadline = deadline;
+    this.threads =
+        new ThreadPoolExecutor(
+            MAX_THREADS,
+            MAX_THREADS,
+            10,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            work -> {
+              Thread thread = new Thread(work, "iam");
+              thread.setDaemon(true);
+              return thread;
+            });
+    threads.allowCoreThreadTimeOut(true);
+  }
+
+  /** Starts the work if it is wanted; otherwise returns the default at once. */
+  <T> Future<T> submit(boolean wanted, T defaultValue, Supplier<T> work) {
+    if (!wanted) {
+      return CompletableFuture.completedFuture(defaultValue);
+    }
+    requireOpen();
+    return threads.submit(
+        () -> {
+          requireOpen();
+          return work.get();
+        });
+  }
+
+  /** Fails as unavailable or interrupted if no call may start any more. */
+  public void requireOpen() {
+    if (!deadline.isOpen()) {
+      throw deadline.isClosed() ? interrupted(null) : timeout(null);
+    }
+  }
 
   /**
-   * @param timeout of the whole command, from now
+   * Returns the result of the work, or fails with the failure of the work; at the deadline fails as
+   * unavailable, and the work does not start if it has not started yet.
    */
-  public DeadlineExecutor(Duration timeout) {
-    this.deadline = System.nanoTime() + timeout.toNanos();
-  }
-
-  <T> Future<T> submit(boolean wanted, T otherwise, Supplier<T> work) {
-    return wanted ? threads.submit(work::get) : CompletableFuture.completedFuture(otherwise);
-  }
-
-  /** The result, or the failure of the work; at the deadline, a failure that says so. */
   <T> T await(Future<T> result) {
     try {
-      return result.get(Math.max(0, nanosLeft()), TimeUnit.NANOSECONDS);
+      return result.get(Math.max(0, deadline.nanosLeft()), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException cause) {
         throw cause;
       }
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
       throw new IllegalStateException(e.getCause());
-    } catch (TimeoutException e) {
-      throw new Failure(
-          Failure.Kind.UNAVAILABLE,
-          "IAM has not answered within --timeout",
-          "Run it again: that is safe.",
-          e);
+    } catch (TimeoutException | CancellationException e) {
+      result.cancel(true);
+      throw timeout(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw interrupted(e);
     }
   }
 
-  long nanosLeft() {
-    return deadline - System.nanoTime();
-  }
-
-  /** Waits; false, without waiting, where the deadline comes first. */
+  /** Waits; returns false, without waiting, if the deadline comes first. */
   boolean sleep(Duration time) {
-    if (time.toNanos() > nanosLeft()) {
+    if (time.toNanos() > deadline.nanosLeft()) {
       return false;
     }
     try {
@@ -75,8 +99,16 @@ public final class DeadlineExecutor implements AutoCloseable {
     }
   }
 
-  private static Failure interrupted(InterruptedException e) {
-    return new Failure(Failure.Kind.INTERRUPTED, "interrupted", "Run it again: that is safe.", e);
+  private static Failure timeout(Exception cause) {
+    return new Failure(
+        Failure.Kind.UNAVAILABLE,
+        "timeout: IAM did not answer within --timeout",
+        "Run the command again; it is safe to repeat.",
+        cause);
+  }
+
+  private static Failure interrupted(Exception cause) {
+    return new Failure(Failure.Kind.INTERRUPTED, "interrupted", "", cause);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.github.ecsprofile.iam;
 
+import io.github.ecsprofile.model.ApplyOptions;
+import io.github.ecsprofile.model.Arns;
 import io.github.ecsprofile.model.Change;
 import io.github.ecsprofile.model.Component;
 import io.github.ecsprofile.model.DeletePlanner;
@@ -7,126 +9,194 @@ import io.github.ecsprofile.model.Desired;
 import io.github.ecsprofile.model.Failure;
 import io.github.ecsprofile.model.Failure.Kind;
 import io.github.ecsprofile.model.IamWrites;
-import io.github.ecsprofile.model.Names;
 import io.github.ecsprofile.model.Observed;
 import io.github.ecsprofile.model.Plan;
 import io.github.ecsprofile.model.Planner;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
- * Look, plan, apply, settle; and where somebody was faster or IAM does not show it yet, again, with
- * jittered backoff, until the deadline. One for each project's run.
+ * Reads, plans, applies, and waits until IAM shows the result; on a concurrent change or a delay of
+ * IAM all of it again, with jittered back-off, until the deadline. One for each project's run.
  */
 public final class Provisioner {
-  /** Told of a run as it goes. */
-  public interface Listener {
-    /** What is to be made; called again after each look. */
-    void planned(List<Change> changes);
-
-    /** A change was made; the resource as IAM now names it. */
-    void done(Change change, String resource);
-
-    void waiting(String why);
-  }
-
-  /** What a run ends in: what IAM shows, and the plan that its first look led to. */
+  /** What a run ends with: what IAM shows, and the plan that its first look led to. */
   public record Outcome(Observed observed, Plan plan) {}
 
   private final Reader reader;
   private final IamWrites writer;
   private final DeadlineExecutor executor;
   private final AccountGuard account;
-  private final Listener listener;
-  private final Set<Change> ambiguous = new LinkedHashSet<>();
-  private boolean wrote;
-  private Change.Created role;
-  private Change.Created profile;
+  private final RunEvents events;
+  private final RunTracker tracker;
+  private volatile Change.Created role;
+  private volatile Change.Created profile;
+  private volatile boolean trustUpdated;
 
-  public Provisioner(
+  Provisioner(
       Reader reader,
       IamWrites writer,
       DeadlineExecutor executor,
       AccountGuard account,
-      Listener listener) {
+      RunEvents events,
+      AttemptLog attempts) {
     this.reader = reader;
     this.writer = writer;
     this.executor = executor;
     this.account = account;
-    this.listener = listener;
+    this.events = events;
+    this.tracker = new RunTracker(events, attempts);
   }
 
-  public Outcome plan(Desired desired, Set<Component> components, boolean update, boolean prune) {
+  /** Returns the account of this run's calls. */
+  public RunTracker tracker() {
+    return tracker;
+  }
+
+  /** Reads and plans; writes nothing. */
+  public Outcome plan(Desired desired, Set<Component> components, ApplyOptions options) {
     Observed observed = reader.read(desired, components);
     account.check(observed);
-    return new Outcome(observed, Planner.plan(desired, observed, components, update, prune));
-  }
-
-  /** Makes it true. The outcome's plan holds no conflict and its observation shows the result. */
-  public Outcome apply(Desired desired, Set<Component> components, boolean update, boolean prune) {
-    return reconcile(
-        () -> {
-          Outcome now = plan(desired, components, update, prune);
-          if (components.contains(Component.ROLE_IN_PROFILE)) {
-            consistent(desired, now.observed());
-          }
-          if (!wrote) {
-            Planner.requireBase(desired, now.observed(), components);
-          }
-          return now;
-        },
-        before -> awaitVisible(desired, components, before));
+    return new Outcome(observed, Planner.plan(desired, observed, components, options));
   }
 
   /**
-   * A role inside a profile cannot have been deleted (DeleteRole): a reading without the role but
-   * with the role inside is one of two moments.
+   * Carries out the plan. The outcome's observation shows the result.
+   *
+   * @throws Failure as a conflict, before the first write, if the plan has obstacles
    */
-  private static void consistent(Desired desired, Observed seen) {
+  public Outcome apply(Desired desired, Set<Component> components, ApplyOptions options) {
+    Outcome done =
+        reconcile(
+            () -> {
+              Outcome now = plan(desired, components, options);
+              if (components.contains(Component.ROLE_IN_PROFILE)) {
+                requireConsistent(desired, now.observed());
+              }
+              if (!tracker.report().hasWrites()) {
+                Planner.requireBase(desired, now.observed(), components);
+              }
+              return now;
+            });
+    if (!tracker.report().hasWrites()) {
+      return done;
+    }
+    Visibility visible = new Visibility(reader, executor, desired, components);
+    return new Outcome(
+        visible.await(
+            done.observed(),
+            Optional.ofNullable(role).map(Change.Created::id),
+            trustUpdated,
+            new Backoff(executor, events)),
+        done.plan());
+  }
+
+  /**
+   * A role inside an instance profile cannot have been deleted (API Reference, DeleteRole): a
+   * reading without the role but with the role inside mixes two moments.
+   */
+  private static void requireConsistent(Desired desired, Observed seen) {
     boolean inside =
         seen.profile()
             .flatMap(Observed.Profile::member)
-            .filter(m -> m.name().equals(desired.roleName()))
+            .filter(m -> m.name().equalsIgnoreCase(desired.roleName()))
             .isPresent();
     if (seen.role().isEmpty() && inside) {
       throw new Failure(
           Kind.RETRYABLE,
-          "GetRole does not show the role " + desired.roleName() + " that is inside the profile",
-          "Run it again: that is safe.");
+          "GetRole: IAM does not show the role "
+              + desired.roleName()
+              + ", which is in the instance profile",
+          "Run the command again; it is safe to repeat.");
     }
   }
 
+  /** Reads and plans a delete; writes nothing. */
   public Outcome planDelete(Desired desired, boolean force) {
     DeletePlanner.Found found = reader.readForDelete(desired);
     account.check(found.observed());
     return new Outcome(found.observed(), DeletePlanner.plan(desired, found, force));
   }
 
-  /** Takes it away; a plan with conflicts is refused before the first write. */
-  public Outcome delete(Desired desired, boolean force) {
-    return reconcile(() -> planDelete(desired, force), before -> before);
+  /**
+   * Deletes, and waits until IAM no longer shows what was deleted.
+   *
+   * @param confirmed the changes that were shown and confirmed; empty to take those of the first
+   *     look
+   * @return empty, with nothing written, if the first look finds other changes than the confirmed
+   * @throws Failure as a conflict if the plan has obstacles, or if something else than the
+   *     confirmed appears after the first write
+   */
+  public Optional<Outcome> delete(
+      Desired desired, boolean force, Optional<List<Change>> confirmed) {
+    Outcome first = planDelete(desired, force);
+    if (confirmed.isPresent() && !confirmed.get().equals(first.plan().changes())) {
+      return Optional.empty();
+    }
+    Looks looks = new Looks(first);
+    Outcome done =
+        reconcile(
+            () -> {
+              Outcome now = looks.next(() -> planDelete(desired, force));
+              requireSame(first.plan(), now.plan(), confirmed.isPresent() || !force);
+              return now;
+            });
+    if (tracker.report().hasWrites()) {
+      new Visibility(reader, executor, desired, Set.of())
+          .awaitDeleted(first.observed(), new Backoff(executor, events));
+    }
+    return Optional.of(new Outcome(done.observed(), first.plan()));
   }
 
-  private Outcome reconcile(Supplier<Outcome> plan, Function<Observed, Observed> settle) {
-    Backoff backoff = new Backoff(executor, listener);
+  /** The first look is the one that was compared; a retry looks again. */
+  private static final class Looks {
+    private Outcome first;
+
+    Looks(Outcome first) {
+      this.first = first;
+    }
+
+    Outcome next(Supplier<Outcome> look) {
+      Outcome now = first == null ? look.get() : first;
+      first = null;
+      return now;
+    }
+  }
+
+  /** Fails if a later look would delete another role or profile, or (strictly) anything else. */
+  private static void requireSame(Plan first, Plan now, boolean strictly) {
+    boolean same =
+        now.changes().stream()
+            .filter(
+                c ->
+                    strictly
+                        || c instanceof Change.DeleteRole
+                        || c instanceof Change.DeleteInstanceProfile)
+            .allMatch(first.changes()::contains);
+    if (!same) {
+      throw new Failure(
+          Kind.CONFLICT,
+          "delete: what exists changed during the run; the rest was not deleted",
+          "Look at the plan with --dry-run, then run the command again.");
+    }
+  }
+
+  private Outcome reconcile(Supplier<Outcome> look) {
+    Backoff backoff = new Backoff(executor, events);
     Plan first = null;
     while (true) {
       try {
-        Outcome now = plan.get();
+        Outcome now = look.get();
         first = first == null ? now.plan() : first;
         resolveAmbiguous(now);
-        if (!now.plan().conflicts().isEmpty()) {
-          throw Conflicts.failure(now.plan().conflicts());
+        if (!now.plan().obstacles().isEmpty()) {
+          throw Failure.conflict(now.plan().obstacles());
         }
-        listener.planned(now.plan().changes());
         apply(now.plan().changes());
-        return new Outcome(wrote ? settle.apply(now.observed()) : now.observed(), first);
+        return new Outcome(now.observed(), first);
       } catch (Failure f) {
         if (f.kind() != Kind.RETRYABLE) {
           throw f;
@@ -136,41 +206,50 @@ public final class Provisioner {
     }
   }
 
-  /** A call that was sent twice and then refused has been made, if the next look shows it. */
+  /** A call whose answer was lost took effect if the next look no longer asks for it. */
   private void resolveAmbiguous(Outcome now) {
-    for (Change change : Set.copyOf(ambiguous)) {
+    for (Change change : tracker.unanswered()) {
       if (!now.plan().changes().contains(change)) {
-        ambiguous.remove(change);
-        recordApplied(change, shown(change, now.observed()));
+        tracker.resolve(change, shown(change, now.observed()));
+        remember(change, now.observed());
       }
     }
   }
 
   private static String shown(Change change, Observed seen) {
     if (change instanceof Change.CreateRole) {
-      return seen.role().map(Observed.Role::arn).orElse(change.resource());
+      return seen.role().map(Observed.Role::arn).orElse(null);
     }
     return change instanceof Change.CreateInstanceProfile
             || change instanceof Change.AddRoleToInstanceProfile
-        ? seen.profile().map(Observed.Profile::arn).orElse(change.resource())
-        : change.resource();
+        ? seen.profile().map(Observed.Profile::arn).orElse(null)
+        : null;
+  }
+
+  private void remember(Change change, Observed seen) {
+    if (change instanceof Change.CreateRole) {
+      seen.role().ifPresent(r -> role = new Change.Created(r.arn(), r.id()));
+    } else if (change instanceof Change.CreateInstanceProfile) {
+      seen.profile().ifPresent(p -> profile = new Change.Created(p.arn(), p.id()));
+    }
   }
 
   private void apply(List<Change> changes) {
-    for (int stage = 1; stage <= 2; stage++) {
+    tracker.plan(changes);
+    for (int stage = 1; stage <= Change.STAGES; stage++) {
       int now = stage;
       List<Future<Boolean>> running =
           changes.stream()
               .filter(c -> c.stage() == now)
-              .map(c -> executor.submit(true, true, () -> make(c)))
+              .map(c -> executor.submit(true, true, () -> apply(c)))
               .toList();
       RuntimeException worst = null;
       for (Future<Boolean> one : running) {
         try {
           executor.await(one);
         } catch (RuntimeException e) {
-          boolean last = !(e instanceof Failure f) || f.kind() != Kind.RETRYABLE;
-          worst = worst == null || last ? e : worst;
+          boolean isFinal = !(e instanceof Failure f) || f.kind() != Kind.RETRYABLE;
+          worst = worst == null || isFinal ? e : worst;
         }
       }
       if (worst != null) {
@@ -179,71 +258,35 @@ public final class Provisioner {
     }
   }
 
-  private boolean make(Change change) {
-    try {
-      Change.Created made = change.apply(writer);
-      synchronized (this) {
-        if (change instanceof Change.CreateRole) {
-          role = made;
-        } else if (change instanceof Change.CreateInstanceProfile) {
-          profile = made;
-        }
-        boolean inNew = change instanceof Change.AddRoleToInstanceProfile && profile != null;
-        recordApplied(change, inNew ? profile.resource() : made.resource());
-      }
-      return true;
-    } catch (Failure f) {
-      if (f.kind() == Kind.RETRYABLE
-          && f.getCause() instanceof AwsServiceException e
-          && e.numAttempts() > 1) {
-        synchronized (this) {
-          ambiguous.add(change);
-        }
-      }
-      throw f;
+  private boolean apply(Change change) {
+    Change.Created created =
+        change.apply(
+            writer,
+            (step, call) ->
+                tracker
+                    .runner(change)
+                    .run(
+                        step,
+                        () -> {
+                          executor.requireOpen();
+                          return named(change, call.get());
+                        }));
+    if (change instanceof Change.CreateRole) {
+      role = created;
+    } else if (change instanceof Change.CreateInstanceProfile) {
+      profile = created;
+    } else if (change instanceof Change.UpdateAssumeRolePolicy) {
+      trustUpdated = true;
     }
+    return true;
   }
 
-  private synchronized void recordApplied(Change change, String resource) {
-    wrote = true;
-    listener.done(change, Names.isArn(resource) ? resource : change.resource());
-  }
-
-  /** Until IAM shows what was made: the ARNs are ARNs, and the profile holds this very role. */
-  private Observed awaitVisible(Desired desired, Set<Component> components, Observed before) {
-    boolean wantProfile =
-        components.contains(Component.PROFILE) || components.contains(Component.ROLE_IN_PROFILE);
-    boolean wantRole = !wantProfile && components.contains(Component.ROLE);
-    Backoff backoff = new Backoff(executor, listener);
-    while (true) {
-      Optional<Observed.Profile> p =
-          executor.await(
-              executor.submit(
-                  wantProfile, Optional.empty(), () -> reader.profile(desired.profileName())));
-      Optional<Observed.Role> r =
-          executor.await(
-              executor.submit(wantRole, before.role(), () -> reader.role(desired.roleName())));
-      boolean shown =
-          (!wantProfile || p.filter(x -> Names.isArn(x.arn())).isPresent())
-              && (!wantRole || r.filter(x -> Names.isArn(x.arn())).isPresent())
-              && (!components.contains(Component.ROLE_IN_PROFILE)
-                  || p.flatMap(Observed.Profile::member)
-                      .filter(m -> isTheRole(m, before))
-                      .isPresent());
-      if (shown) {
-        return new Observed(r, before.attached(), p);
-      }
-      backoff.pause(
-          new Failure(
-              Kind.UNAVAILABLE,
-              "IAM does not show the result yet",
-              "Run it again: that is safe, and waits on."));
-    }
-  }
-
-  /** By id: a role that was deleted and made anew under its name is another role. */
-  private boolean isTheRole(Observed.Member member, Observed before) {
-    String id = role != null ? role.id() : before.role().map(Observed.Role::id).orElse(member.id());
-    return id.equals(member.id()) && Names.isArn(member.arn());
+  /** A role added to a profile that this run created is reported with the profile's ARN. */
+  private Change.Created named(Change change, Change.Created created) {
+    return change instanceof Change.AddRoleToInstanceProfile
+            && profile != null
+            && Arns.isArn(profile.resource())
+        ? new Change.Created(profile.resource(), null)
+        : created;
   }
 }

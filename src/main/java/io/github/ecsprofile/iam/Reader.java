@@ -1,6 +1,7 @@
 package io.github.ecsprofile.iam;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.ecsprofile.model.Component;
@@ -25,8 +26,13 @@ import software.amazon.awssdk.services.iam.model.AttachedPolicy;
 import software.amazon.awssdk.services.iam.model.InstanceProfile;
 import software.amazon.awssdk.services.iam.model.Tag;
 
-/** Reads what a command's components need, side by side, and nothing else. */
+/** Reads what a command's components need, in parallel, and nothing else. */
 public final class Reader {
+  private static final ObjectMapper STRICT =
+      new ObjectMapper()
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
+
   private final IamClient iam;
   private final DeadlineExecutor executor;
 
@@ -65,11 +71,13 @@ public final class Reader {
         r.arn(),
         r.roleId(),
         r.path(),
+        r.createDate(),
         document(r.assumeRolePolicyDocument()),
         tags(r.tags()),
         r.description(),
         r.maxSessionDuration(),
-        Optional.ofNullable(r.permissionsBoundary()).map(b -> b.permissionsBoundaryArn()));
+        Optional.ofNullable(r.permissionsBoundary()).map(b -> b.permissionsBoundaryArn()),
+        Optional.ofNullable(r.sourceRoleTemplate()).map(t -> String.valueOf(t.templateArn())));
   }
 
   public Optional<Observed.Profile> profile(String name) {
@@ -82,7 +90,7 @@ public final class Reader {
         .map(Reader::profile);
   }
 
-  /** The profile, within the command's deadline. */
+  /** Reads the instance profile within the command's deadline. */
   public Optional<Observed.Profile> profileInTime(String name) {
     return executor.await(executor.submit(true, null, () -> profile(name)));
   }
@@ -91,14 +99,22 @@ public final class Reader {
     return new Observed.Profile(
         p.instanceProfileName(),
         p.arn(),
+        p.instanceProfileId(),
         p.path(),
+        p.createDate(),
         tags(p.tags()),
         p.roles().stream()
             .findFirst()
-            .map(r -> new Observed.Member(r.roleName(), r.arn(), r.roleId())));
+            .map(
+                r ->
+                    new Observed.Member(
+                        r.roleName(),
+                        r.arn(),
+                        r.roleId(),
+                        Optional.ofNullable(r.assumeRolePolicyDocument()).map(Reader::document))));
   }
 
-  /** What a delete asks for beyond the rest: inline policies, and every profile with the role. */
+  /** Reads what a delete needs: the rest, inline policies, and every profile with the role. */
   public DeletePlanner.Found readForDelete(Desired desired) {
     String role = desired.roleName();
     Future<List<String>> inline =
@@ -135,7 +151,7 @@ public final class Reader {
         .toList();
   }
 
-  /** All pages. Of a role that does not exist, nothing. */
+  /** Reads all pages; empty for a role that does not exist. */
   private static <T> List<T> list(String action, Supplier<Iterable<T>> pages) {
     return SdkErrors.call(
         action,
@@ -149,7 +165,7 @@ public final class Reader {
                 .orElse(List.of()));
   }
 
-  /** NoSuchEntity, and only that, means that there is none. */
+  /** Maps NoSuchEntity, and only that, to empty. */
   private static <T> Optional<T> emptyIfNotFound(Supplier<T> call) {
     try {
       return Optional.of(call.get());
@@ -162,14 +178,15 @@ public final class Reader {
   }
 
   /**
-   * IAM sends documents percent-encoded by RFC 3986 (GetRole), where a plus is a plus; URLDecoder
-   * would read it as a space.
+   * Decodes a document: IAM percent-encodes it by RFC 3986 (API Reference, GetRole), where a plus
+   * is a plus; URLDecoder would read it as a space.
    */
   static PolicyDocument document(String encoded) {
     String text = URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
     try {
-      return new PolicyDocument(new ObjectMapper().readTree(text));
+      return new PolicyDocument(STRICT.readTree(text));
     } catch (JsonProcessingException e) {
+      // Duplicate keys and trailing text have no one meaning: the raw text equals no document.
       return new PolicyDocument(TextNode.valueOf(text));
     }
   }

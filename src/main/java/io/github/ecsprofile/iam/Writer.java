@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.iam.model.InstanceProfile;
 import software.amazon.awssdk.services.iam.model.Role;
 import software.amazon.awssdk.services.iam.model.Tag;
 
-/** Every writing call that the tool may make, one line each. */
+/** Every writing call that the tool may make. */
 public final class Writer implements IamWrites {
   private final IamClient iam;
 
@@ -74,20 +74,8 @@ public final class Writer implements IamWrites {
   }
 
   @Override
-  public void replaceRoleInInstanceProfile(String profile, String oldRole, String newRole) {
-    // Known to exist before the old one goes, so that the profile is not left empty for a typo.
-    SdkErrors.call("GetRole", () -> iam.getRole(r -> r.roleName(newRole)));
-    removeRoleFromInstanceProfile(profile, oldRole);
-    try {
-      addRoleToInstanceProfile(profile, newRole);
-    } catch (RuntimeException e) {
-      try {
-        addRoleToInstanceProfile(profile, oldRole);
-      } catch (RuntimeException putBack) {
-        e.addSuppressed(putBack);
-      }
-      throw e;
-    }
+  public void requireRole(String role) {
+    SdkErrors.call("GetRole", () -> iam.getRole(r -> r.roleName(role)));
   }
 
   @Override
@@ -165,7 +153,7 @@ public final class Writer implements IamWrites {
     SdkErrors.call(action, () -> call.apply(iam));
   }
 
-  /** Of what is to go, "no such" is the end that was wanted. */
+  /** Treats NoSuchEntity as success: what was to be removed does not exist. */
   private void ignoreNotFound(String action, Function<IamClient, Object> call) {
     SdkErrors.call(
         action,

@@ -1,13 +1,14 @@
 package io.github.ecsprofile.model;
 
 /**
- * One line of the comparison.
+ * One comparison between what was asked for and what IAM shows.
  *
- * @param name as the contract names it: {@code role}, {@code policy:ARN}, {@code role-tag:KEY}, …
- * @param expected what was asked for; null where nothing was
- * @param actual what is there; null where nothing is
+ * @param key the tag key, policy ARN or name of a keyed subject; empty otherwise
+ * @param expected what was asked for; null if nothing was
+ * @param actual what exists; null if nothing does
  */
-public record Check(String name, State state, String expected, String actual) {
+public record Check(Subject subject, String key, State state, String expected, String actual) {
+  /** The outcome of a check. */
   public enum State {
     OK,
     MISSING,
@@ -15,16 +16,29 @@ public record Check(String name, State state, String expected, String actual) {
     EXTRA
   }
 
-  static Check of(String name, String expected, String actual) {
+  /** Compares two values; null means that there is none. */
+  static Check compare(Subject subject, String key, String expected, String actual) {
     State state =
         actual == null
             ? State.MISSING
             : expected == null ? State.EXTRA : expected.equals(actual) ? State.OK : State.DIFFERENT;
-    return new Check(name, state, expected, actual);
+    return new Check(subject, key, state, expected, actual);
   }
 
-  /** What follows the colon of the name: a tag's key, a policy's ARN. */
-  public String key() {
-    return name.substring(name.indexOf(':') + 1);
+  static Check compare(Subject subject, String expected, String actual) {
+    return compare(subject, "", expected, actual);
+  }
+
+  static Check missing(Subject subject, String expected) {
+    return compare(subject, expected, null);
+  }
+
+  static Check extra(Subject subject, String key, String actual) {
+    return compare(subject, key, null, actual);
+  }
+
+  /** Returns whether the check fails; an extra counts only where {@code extras} is set. */
+  public boolean isProblem(boolean extras) {
+    return state != State.OK && (extras || state != State.EXTRA);
   }
 }

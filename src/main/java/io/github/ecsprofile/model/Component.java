@@ -1,6 +1,6 @@
 package io.github.ecsprofile.model;
 
-/** What a command looks at and makes true; a command names its components and no other is read. */
+/** A part of the instance profile's set-up. A command names its components; no other is read. */
 public enum Component {
   ROLE,
   POLICIES,

@@ -1,87 +1,78 @@
 package io.github.ecsprofile.model;
 
-import io.github.ecsprofile.model.Check.State;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
- * Decides what a delete takes away, and whether it may. Pure.
+ * Decides what a delete removes, and whether it may. Pure.
  *
  * <pre>
- * what is there                              plain      --force
- * role or profile with both built-in tags    deleted    deleted
- * role or profile without them               conflict   deleted
+ * what exists                                plain      --force
+ * a managed role or instance profile         deleted    deleted
+ * one that is not managed, or from template  obstacle   deleted
  * a policy that was asked for, attached      detached   detached
- * another managed policy, an inline policy   conflict   detached, deleted
- * the role inside another profile            conflict   removed from it; that profile stays
- * another role inside the profile            conflict   removed from it; that role stays
+ * another managed policy, an inline policy   obstacle   detached, deleted
+ * the role in another instance profile       obstacle   removed from it; that profile stays
+ * another role in the instance profile       obstacle   removed from it; that role stays
  * </pre>
  */
 public final class DeletePlanner {
   private DeletePlanner() {}
 
   /**
-   * What IAM showed, and what only a delete asks for.
+   * What IAM shows, and what only a delete reads.
    *
    * @param inline the names of the role's inline policies (ListRolePolicies)
-   * @param holders the profiles that hold the role (ListInstanceProfilesForRole)
+   * @param holders the instance profiles that hold the role (ListInstanceProfilesForRole)
    */
   public record Found(Observed observed, List<String> inline, List<Observed.Profile> holders) {}
 
+  /** Plans the delete. The changes carry the unique ids of what they delete. */
   public static Plan plan(Desired desired, Found found, boolean force) {
-    List<Check> foreign = force ? List.of() : foreign(desired, found);
-    return new Plan(changes(found), List.of(), foreign, List.of());
+    return new Plan(
+        changes(found), List.of(), force ? List.of() : obstacles(desired, found), List.of());
   }
 
-  private static List<Check> foreign(Desired desired, Found found) {
-    List<Check> all = new ArrayList<>();
-    found.observed().role().ifPresent(r -> owner("role", "role-tag:", r.tags(), desired, all));
-    found
-        .observed()
-        .profile()
-        .ifPresent(p -> owner("instance-profile", "instance-profile-tag:", p.tags(), desired, all));
-    Set<String> others = new LinkedHashSet<>(found.observed().attached());
+  private static List<Obstacle> obstacles(Desired desired, Found found) {
+    Observed observed = found.observed();
+    List<Obstacle> all = new ArrayList<>(Ownership.template(observed));
+    all.addAll(Ownership.obstacles(desired, observed));
+    Set<String> others = new LinkedHashSet<>(observed.attached());
     desired.policies().forEach(others::remove);
-    others.forEach(arn -> all.add(new Check("policy:" + arn, State.EXTRA, null, arn)));
+    others.forEach(
+        arn -> all.add(new Obstacle.AddedByOthers(Check.extra(Subject.POLICY, arn, arn))));
     found
         .inline()
-        .forEach(name -> all.add(new Check("inline-policy:" + name, State.EXTRA, null, name)));
-    for (Observed.Profile holder : found.holders()) {
-      if (!isOurs(holder, found)) {
-        all.add(
-            new Check("role-in-profile", State.EXTRA, null, "also in profile " + holder.name()));
-      }
-    }
-    found
-        .observed()
+        .forEach(
+            name ->
+                all.add(
+                    new Obstacle.AddedByOthers(Check.extra(Subject.INLINE_POLICY, name, name))));
+    otherHolders(found)
+        .forEach(
+            p ->
+                all.add(
+                    new Obstacle.AddedByOthers(
+                        Check.extra(Subject.OTHER_INSTANCE_PROFILE, p.name(), p.name()))));
+    observed
         .profile()
         .flatMap(Observed.Profile::member)
         .filter(m -> !m.name().equalsIgnoreCase(desired.roleName()))
         .ifPresent(
             m ->
                 all.add(
-                    new Check("role-in-profile", State.DIFFERENT, desired.roleName(), m.name())));
+                    new Obstacle.AddedByOthers(
+                        Check.compare(Subject.ROLE_IN_PROFILE, desired.roleName(), m.name()))));
     return all;
   }
 
-  /** A thing is the project's own where it carries both built-in tags with their values. */
-  private static void owner(
-      String what, String tag, Map<String, String> tags, Desired desired, List<Check> all) {
-    Map<String, String> own = Map.of("Project", desired.project(), "ManagedBy", "ecs-profile");
-    if (!tags.entrySet().containsAll(own.entrySet())) {
-      for (String key : List.of("Project", "ManagedBy")) {
-        if (!own.get(key).equals(tags.get(key))) {
-          all.add(new Check(tag + key, State.DIFFERENT, own.get(key), tags.get(key)));
-        }
-      }
-    }
-  }
-
-  private static boolean isOurs(Observed.Profile holder, Found found) {
-    return found.observed().profile().filter(p -> p.name().equals(holder.name())).isPresent();
+  private static List<Observed.Profile> otherHolders(Found found) {
+    return found.holders().stream()
+        .filter(
+            holder ->
+                found.observed().profile().filter(p -> p.name().equals(holder.name())).isEmpty())
+        .toList();
   }
 
   private static List<Change> changes(Found found) {
@@ -90,25 +81,22 @@ public final class DeletePlanner {
         .observed()
         .profile()
         .ifPresent(
-            p -> {
-              p.member()
-                  .ifPresent(
-                      m ->
-                          all.add(
-                              new Change.RemoveRoleFromInstanceProfile(
-                                  p.name(), p.arn(), m.name())));
-            });
+            p ->
+                p.member()
+                    .ifPresent(
+                        m ->
+                            all.add(
+                                new Change.RemoveRoleFromInstanceProfile(
+                                    p.name(), p.arn(), m.name()))));
     found
         .observed()
         .role()
         .ifPresent(
             role -> {
-              for (Observed.Profile holder : found.holders()) {
-                if (!isOurs(holder, found)) {
-                  all.add(
-                      new Change.RemoveRoleFromInstanceProfile(
-                          holder.name(), holder.arn(), role.name()));
-                }
+              for (Observed.Profile holder : otherHolders(found)) {
+                all.add(
+                    new Change.RemoveRoleFromInstanceProfile(
+                        holder.name(), holder.arn(), role.name()));
               }
               found
                   .observed()
@@ -121,8 +109,11 @@ public final class DeletePlanner {
     found
         .observed()
         .profile()
-        .ifPresent(p -> all.add(new Change.DeleteInstanceProfile(p.name(), p.arn())));
-    found.observed().role().ifPresent(r -> all.add(new Change.DeleteRole(r.name(), r.arn())));
+        .ifPresent(p -> all.add(new Change.DeleteInstanceProfile(p.name(), p.arn(), p.id())));
+    found
+        .observed()
+        .role()
+        .ifPresent(r -> all.add(new Change.DeleteRole(r.name(), r.arn(), r.id())));
     return all;
   }
 }

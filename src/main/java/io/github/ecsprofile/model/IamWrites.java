@@ -3,11 +3,17 @@ package io.github.ecsprofile.model;
 import java.util.List;
 import java.util.Map;
 
-/** The writing calls that a change may make, named as IAM names them. */
+/**
+ * The writing calls that a change may make, named as IAM names them. Each fails with a {@link
+ * Failure}. A call that removes what does not exist succeeds.
+ */
 public interface IamWrites {
   Change.Created createRole(Desired desired);
 
   Change.Created createInstanceProfile(Desired desired);
+
+  /** Fails as retryable unless IAM shows the role: reads, and writes nothing. */
+  void requireRole(String role);
 
   void attachRolePolicy(String role, String policyArn);
 
@@ -15,12 +21,11 @@ public interface IamWrites {
 
   void addRoleToInstanceProfile(String profile, String role);
 
-  void replaceRoleInInstanceProfile(String profile, String oldRole, String newRole);
-
   void removeRoleFromInstanceProfile(String profile, String role);
 
   void updateAssumeRolePolicy(String role, PolicyDocument trust);
 
+  /** Sets both attributes; null leaves one as it is. */
   void updateRole(String role, String description, Integer maxSessionDuration);
 
   void putRolePermissionsBoundary(String role, String policyArn);

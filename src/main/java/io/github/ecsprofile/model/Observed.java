@@ -1,31 +1,52 @@
 package io.github.ecsprofile.model;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * What IAM showed. Empty means that IAM said there is none, never that it could not be read: a
- * failed read is a Failure before there is an Observed.
+ * What IAM shows. Empty means that IAM reported that there is none, never that it could not be
+ * read: a failed read is a {@link Failure} before there is an Observed.
  */
 public record Observed(Optional<Role> role, List<String> attached, Optional<Profile> profile) {
 
-  /** As GetRole tells it. */
+  /**
+   * A role as GetRole returns it.
+   *
+   * @param id the unique id ({@code AROA…}); a role that is created again under its name has
+   *     another
+   * @param created null if IAM did not say
+   * @param maxSessionDuration seconds; null if IAM did not say
+   * @param roleTemplate the ARN of the IAM role template that the role was created from
+   */
   public record Role(
       String name,
       String arn,
       String id,
       String path,
+      Instant created,
       PolicyDocument trust,
       Map<String, String> tags,
       String description,
       Integer maxSessionDuration,
-      Optional<String> boundary) {}
+      Optional<String> boundary,
+      Optional<String> roleTemplate) {}
 
-  /** As GetInstanceProfile tells it. */
+  /** An instance profile as GetInstanceProfile returns it; {@code created} as for a role. */
   public record Profile(
-      String name, String arn, String path, Map<String, String> tags, Optional<Member> member) {}
+      String name,
+      String arn,
+      String id,
+      String path,
+      Instant created,
+      Map<String, String> tags,
+      Optional<Member> member) {}
 
-  /** The role inside a profile. */
-  public record Member(String name, String arn, String id) {}
+  /**
+   * The role inside an instance profile.
+   *
+   * @param trust its trust policy; empty if IAM did not return it
+   */
+  public record Member(String name, String arn, String id, Optional<PolicyDocument> trust) {}
 }

@@ -3,28 +3,30 @@ package io.github.ecsprofile.model;
 import java.util.List;
 
 /**
- * What a command has to say on stdout. A part that the command does not know is null.
+ * The result of a command for one project, from which every output form is rendered. A part that
+ * the command does not know is null.
  *
- * @param lines the text form, a line each
+ * @param project null if only an instance profile was named
+ * @param changes the calls that were made; in a dry run those that would be
+ * @param plan of a dry run, and of {@code verify}
+ * @param extrasCount whether extras count as problems ({@code --prune})
  */
 public record Result(
-    List<String> lines,
+    Operation operation,
     String project,
     ResourceRef role,
     ResourceRef profile,
     List<String> policies,
-    List<AppliedChange> changes,
-    List<Check> checks,
+    List<Step> changes,
+    Plan plan,
+    boolean extrasCount,
     boolean dryRun) {
 
-  /** A name and, where IAM has told it, the ARN. */
+  /** A name and the ARN; the ARN is null where IAM has not returned one. */
   public record ResourceRef(String name, String arn) {}
 
-  /** A change that was made, or in a dry run would be. */
-  public record AppliedChange(String action, String resource) {
-    /** A change as the calls that it takes. */
-    public static List<AppliedChange> of(Change change, String resource) {
-      return change.actions().stream().map(action -> new AppliedChange(action, resource)).toList();
-    }
+  /** Returns whether this is a failed {@code verify}. */
+  public boolean isOutOfSync() {
+    return operation == Operation.VERIFY && plan != null && !plan.isInSync(extrasCount);
   }
 }

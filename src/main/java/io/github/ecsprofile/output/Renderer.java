@@ -1,41 +1,85 @@
 package io.github.ecsprofile.output;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecsprofile.model.Arns;
+import io.github.ecsprofile.model.Check;
 import io.github.ecsprofile.model.Failure;
-import io.github.ecsprofile.model.Names;
 import io.github.ecsprofile.model.Result;
-import java.util.Locale;
+import io.github.ecsprofile.model.Step;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 
-/** A result as text, as one line of JSON, or as assignments for a shell. */
+/** Renders a result for stdout: as text, as one line of JSON, or as assignments for a shell. */
 public final class Renderer {
-  private static final Pattern BARE = Pattern.compile("[A-Za-z0-9_+=,.@:/-]+");
+  private static final Pattern SHELL_SAFE = Pattern.compile("[A-Za-z0-9_+=,.@:/-]+");
 
-  private static final Pattern CONTROLS = Pattern.compile("[\\x7f-\\x9f]");
+  /** Bare in JSON by its grammar, and acted on by terminals or the GitHub runner. */
+  private static final Pattern UNSAFE_IN_JSON =
+      Pattern.compile("[\\x7f-\\x9f\\p{Cf}\\u2028\\u2029]|(?<=##)\\[");
 
-  private Renderer() {}
+  private final OutputForm form;
+  private final Theme theme;
+  private final boolean namesProjects;
+  private final boolean onlyProblems;
 
   /**
-   * @param many whether the result is one of several, so that each line of text names its project
+   * Creates a renderer.
+   *
+   * @param namesProjects whether several projects were asked for, so that each line of text names
+   *     its project
+   * @param onlyProblems whether {@code verify} leaves out the checks that pass
    */
-  public static String render(Result result, OutputForm form, boolean many) {
+  public Renderer(OutputForm form, Theme theme, boolean namesProjects, boolean onlyProblems) {
+    this.form = form;
+    this.theme = theme;
+    this.namesProjects = namesProjects;
+    this.onlyProblems = onlyProblems;
+  }
+
+  /**
+   * Renders one result, with its line ends.
+   *
+   * @param planHeading the heading of a dry run's plan
+   * @throws Failure if the shell form would hold a character that a shell acts on
+   */
+  public String render(Result result, String planHeading) {
     return switch (form) {
-      case TEXT -> text(result, many ? result.project() + "\t" : "");
+      case TEXT -> text(result, planHeading);
       case JSON -> escaped(json(result).toString()) + "\n";
-      case ENV -> result.dryRun() ? "" : env(result);
+      case ENV -> env(result);
     };
   }
 
-  private static String text(Result result, String prefix) {
+  private String text(Result result, String planHeading) {
+    // A plan has its project as the heading.
+    String prefix = namesProjects && !result.dryRun() ? result.project() + "\t" : "";
     StringBuilder all = new StringBuilder();
-    result.lines().forEach(line -> all.append(prefix).append(line).append('\n'));
+    lines(result, planHeading).forEach(line -> all.append(prefix).append(line).append('\n'));
     return all.toString();
   }
 
-  /** JSON may hold the controls from U+007F to U+009F bare; a terminal may act on them. */
+  private List<String> lines(Result r, String planHeading) {
+    if (r.dryRun()) {
+      List<String> lines = new ArrayList<>(PlanText.changes(planHeading, r.plan(), theme));
+      String summary = PlanText.summary(List.of(r.plan()));
+      lines.add(
+          namesProjects && r.plan().changes().isEmpty() ? r.project() + ": " + summary : summary);
+      return lines;
+    }
+    return switch (r.operation()) {
+      case VERIFY -> VerifyText.lines(r, onlyProblems, theme);
+      case DELETE -> List.of();
+      case ATTACH_POLICIES -> r.policies().stream().map(TerminalText::clean).toList();
+      case CREATE_ROLE -> List.of(TerminalText.clean(r.role().arn()));
+      case ALL, CREATE_PROFILE, ADD_ROLE, GET_ARN -> List.of(TerminalText.clean(r.profile().arn()));
+    };
+  }
+
   private static String escaped(String json) {
-    return CONTROLS
+    return UNSAFE_IN_JSON
         .matcher(json)
         .replaceAll(m -> String.format("\\\\u%04x", (int) m.group().charAt(0)));
   }
@@ -45,34 +89,43 @@ public final class Renderer {
     if (r.project() != null) {
       all.put("project", r.project());
     }
-    named(all, "role", r.role());
-    named(all, "instanceProfile", r.profile());
+    resource(all, "role", r.role());
+    resource(all, "instanceProfile", r.profile());
     if (r.policies() != null) {
       r.policies().forEach(all.putArray("policies")::add);
     }
-    var changes = all.putArray("changes");
-    r.changes()
-        .forEach(c -> changes.addObject().put("action", c.action()).put("resource", c.resource()));
-    if (r.checks() != null) {
-      var checks = all.putArray("checks");
-      r.checks()
-          .forEach(
-              c ->
-                  checks
-                      .addObject()
-                      .put("check", c.name())
-                      .put("state", c.state().name().toLowerCase(Locale.ROOT))
-                      .put("expected", c.expected())
-                      .put("actual", c.actual()));
+    ArrayNode changes = all.putArray("changes");
+    r.changes().forEach(s -> change(changes.addObject(), s));
+    if (r.plan() != null && !r.dryRun()) {
+      ArrayNode checks = all.putArray("checks");
+      r.plan().checks().forEach(c -> check(checks.addObject(), c));
+      all.put("inSync", !r.isOutOfSync());
     }
     return all.put("dryRun", r.dryRun());
   }
 
-  private static void named(ObjectNode all, String key, Result.ResourceRef named) {
-    if (named != null) {
-      ObjectNode node = all.putObject(key).put("name", named.name());
-      if (Names.isArn(named.arn())) {
-        node.put("arn", named.arn());
+  private static void change(ObjectNode node, Step step) {
+    node.put("action", step.action().apiName()).put("resource", step.resource());
+    if (!step.before().isEmpty()) {
+      node.set("before", step.before());
+    }
+    if (!step.after().isEmpty()) {
+      node.set("after", step.after());
+    }
+  }
+
+  private static void check(ObjectNode node, Check c) {
+    node.put("check", CheckNames.of(c))
+        .put("state", CheckNames.of(c.state()))
+        .put("expected", c.expected())
+        .put("actual", c.actual());
+  }
+
+  private static void resource(ObjectNode all, String key, Result.ResourceRef ref) {
+    if (ref != null) {
+      ObjectNode node = all.putObject(key).put("name", ref.name());
+      if (Arns.isArn(ref.arn())) {
+        node.put("arn", ref.arn());
       }
     }
   }
@@ -94,10 +147,10 @@ public final class Renderer {
     if (value == null) {
       return;
     }
-    if (!BARE.matcher(value).matches()) {
+    if (!SHELL_SAFE.matcher(value).matches()) {
       throw new Failure(
           Failure.Kind.INTERNAL,
-          name + " would hold a character that a shell reads: " + Names.printable(value),
+          name + ": the value holds a character that a shell acts on: " + value,
           "Use --output json.");
     }
     all.append(name).append('=').append(value).append('\n');

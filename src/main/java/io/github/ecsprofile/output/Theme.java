@@ -1,9 +1,9 @@
 package io.github.ecsprofile.output;
 
-/** Maps meaning to colour, where colour is wanted; elsewhere text stays as it is. */
+/** Maps meaning to colour where colour is wanted; otherwise leaves text as it is. */
 public enum Theme {
   PLAIN,
-  COLOUR;
+  COLOR;
 
   public String error(String text) {
     return in(31, text);
@@ -19,6 +19,10 @@ public enum Theme {
 
   public String faint(String text) {
     return in(2, text);
+  }
+
+  public String heading(String text) {
+    return in(1, text);
   }
 
   private String in(int code, String text) {

@@ -19,19 +19,19 @@ class AnnotationsTest {
   }
 
   @Test
-  void anErrorIsOneAnnotationWithItsRemedy() {
+  void anErrorIsOneAnnotationWithItsHint() {
     CliRunner.Run run = job().run("--sandbox", "-q", "get-arn", "--project", "nowhere");
     assertEquals(3, run.code());
     assertTrue(
         run.err()
             .contains(
-                "::error title=ecs-profile::the instance profile nowhere-ecs-instance-role does not"
-                    + " exist%0AMake it: ecs-profile all --project nowhere\n"),
+                "::error title=ecs-profile::instance profile nowhere-ecs-instance-role does not exist"
+                    + "%0Ahint: Create it first: ecs-profile all --project nowhere --sandbox\n"),
         run.err());
   }
 
   @Test
-  void whatIsQuotedInOneIsEscaped() {
+  void quotedInputIsEscaped() {
     CliRunner.Run run =
         job().run("all", "--project", "100%0A::set-output name=x::y\n::stop-commands::z");
     assertEquals(2, run.code());
@@ -41,7 +41,7 @@ class AnnotationsTest {
   }
 
   @Test
-  void aWarningIsOneToo() {
+  void aWarningIsAnAnnotation() {
     String[] words = {
       "--sandbox", "all", "--project", "p", "--dry-run", "--policy", "ReadOnlyAcess"
     };
@@ -51,7 +51,7 @@ class AnnotationsTest {
   }
 
   @Test
-  void textFromIamIsNoCommand() throws IOException {
+  void textFromIamIsNotACommand() throws IOException {
     try (SandboxServer server = SandboxServer.start(SandboxServer.Options.inMemory())) {
       String endpoint = server.endpoint().toString();
       CliRunner.Run made =

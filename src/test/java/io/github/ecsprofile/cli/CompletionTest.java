@@ -3,6 +3,7 @@ package io.github.ecsprofile.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.ecsprofile.help.CommandHelp;
+import io.github.ecsprofile.peers.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ class CompletionTest {
   /** What must be offered, all of it. */
   private static Map<String, Set<String>> cases() {
     Map<String, Set<String>> all = new LinkedHashMap<>();
-    all.put("ecs-profile ", Commands.ALL.keySet());
+    all.put("ecs-profile ", Set.copyOf(Commands.names()));
     all.put("ecs-profile al", Set.of("all"));
     all.put("ecs-profile --region eu-central-1 ver", Set.of("verify"));
     all.put("ecs-profile --region=eu-central-1 ver", Set.of("verify"));
@@ -47,6 +48,7 @@ class CompletionTest {
     all.put("ecs-profile export --format ", Set.of("cloudformation", "terraform"));
     all.put("ecs-profile permissions --for get", Set.of("get-arn"));
     all.put("ecs-profile completion ", Set.of("bash", "zsh", "fish"));
+    all.put("ecs-profile help ver", Set.of("verify"));
     all.put("ecs-profile all --templates fol", Set.of("folder/"));
     all.put("ecs-profile all --templates=fol", Set.of("folder/"));
     all.put("ecs-profile init fol", Set.of("folder/"));
@@ -84,7 +86,7 @@ class CompletionTest {
 
   @Test
   void bash() throws IOException {
-    Shells.need("bash");
+    Programs.require("bash");
     // Readline's part, which is asked for by compopt, is played by compgen.
     Path driver =
         Files.writeString(
@@ -116,7 +118,7 @@ class CompletionTest {
       lines.add(line + "_\t" + words + "_");
     }
     Files.write(home.resolve("lines"), lines);
-    String said = Shells.run(home, List.of("bash", "--norc", driver.toString()));
+    String said = Programs.runAtHome(home, List.of("bash", "--norc", driver.toString())).output();
     List<String> answers = said.lines().toList();
     assertEquals(lines.size(), answers.size(), said);
     Map<String, Set<String>> offered = new LinkedHashMap<>();
@@ -130,11 +132,11 @@ class CompletionTest {
 
   @Test
   void fish() throws IOException {
-    Shells.need("fish");
+    Programs.require("fish");
     StringBuilder driver = new StringBuilder("source completions/ecs-profile.fish\n");
     cases().keySet().forEach(line -> driver.append("echo '>'; complete -C '" + line + "'\n"));
     Files.writeString(home.resolve("driver.fish"), driver);
-    String said = Shells.run(home, List.of("fish", "--no-config", "driver.fish"));
+    String said = Programs.runAtHome(home, List.of("fish", "--no-config", "driver.fish")).output();
     String[] answers = said.split("(?m)^>\n");
     assertEquals(cases().size() + 1, answers.length, said);
     Map<String, Set<String>> offered = new LinkedHashMap<>();
@@ -147,7 +149,7 @@ class CompletionTest {
 
   @Test
   void zshFromFpathAndSourced() throws IOException {
-    Shells.need("zsh");
+    Programs.require("zsh");
     // In a terminal of its own, since zsh completes nowhere else. What is offered is caught at
     // compadd; the second key tells that the first one has been worked off.
     Files.writeString(
@@ -201,7 +203,7 @@ class CompletionTest {
             "source <(cat " + script + ")",
             "eval \"$(cat " + script + ")\"")) {
       Files.deleteIfExists(home.resolve("hits"));
-      String said = Shells.run(home, List.of("zsh", "-f", "driver.zsh", load));
+      String said = Programs.runAtHome(home, List.of("zsh", "-f", "driver.zsh", load)).output();
       assertEquals("", said, load);
       Map<String, Set<String>> offered = new LinkedHashMap<>();
       for (String part : Files.readString(home.resolve("hits")).split("(?m)^> ")) {

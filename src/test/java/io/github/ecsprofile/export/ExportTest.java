@@ -85,7 +85,8 @@ class ExportTest {
   @MethodSource("io.github.ecsprofile.export.Samples#values")
   void theConfigurationReadsBack(String value) {
     Desired d = Samples.with(value);
-    List<HclReading.Block> blocks = HclReading.blocks(Terraform.configuration(d));
+    List<HclReading.Block> blocks =
+        HclReading.blocks(Terraform.configuration(List.of(d), false, true));
     Map<String, Object> role = attributes(blocks, "resource", "aws_iam_role", "ecs_instance");
     HclReading.Call trust = (HclReading.Call) role.remove("assume_role_policy");
     assertEquals("jsonencode", trust.function());
@@ -133,7 +134,7 @@ class ExportTest {
     Desired d = Samples.with("x");
     Map<String, Object> ids = new LinkedHashMap<>();
     List<String> resources = new ArrayList<>();
-    for (HclReading.Block b : HclReading.blocks(Terraform.configuration(d))) {
+    for (HclReading.Block b : HclReading.blocks(Terraform.configuration(List.of(d), false, true))) {
       if (b.head().equals(List.of("import"))) {
         ids.put(((HclReading.Reference) b.attributes().get("to")).path(), b.attributes().get("id"));
       } else if (b.head().get(0).equals("resource")) {
@@ -143,7 +144,7 @@ class ExportTest {
     assertEquals(resources, List.copyOf(ids.keySet()));
     assertEquals("demo-ecs-instance-role", ids.get("aws_iam_role.ecs_instance"));
     assertEquals("demo-profile", ids.get("aws_iam_instance_profile.ecs_instance"));
-    String attachment = "aws_iam_role_policy_attachment.A";
+    String attachment = "aws_iam_role_policy_attachment.a";
     List<String> arns = d.policies();
     assertEquals("demo-ecs-instance-role/" + arns.get(0), ids.get(attachment));
     assertEquals("demo-ecs-instance-role/" + arns.get(1), ids.get(attachment + "_2"));
@@ -248,7 +249,10 @@ class ExportTest {
       }
       Desired changed = Desired.class.getDeclaredConstructor(types).newInstance(values);
       String name = parts[i].getName();
-      assertNotEquals(Terraform.configuration(base), Terraform.configuration(changed), name);
+      assertNotEquals(
+          Terraform.configuration(List.of(base), false, true),
+          Terraform.configuration(List.of(changed), false, true),
+          name);
       assertTrue(
           // The project itself is a parameter: here, where no name is filled in, a tag's value.
           name.equals("project") || !template(base).equals(template(changed)), name);

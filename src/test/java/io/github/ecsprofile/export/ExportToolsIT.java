@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.ecsprofile.cli.CliRunner;
 import io.github.ecsprofile.launcher.Launcher;
+import io.github.ecsprofile.peers.Moto;
+import io.github.ecsprofile.peers.Programs;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +25,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The printed documents in the hands of those they are for. */
 class ExportToolsIT {
@@ -78,7 +81,7 @@ class ExportToolsIT {
 
   @Test
   void cfnLintHasNothingToSay() throws IOException {
-    Programs.need(Programs.isThere("cfn-lint", "--version"), "cfn-lint");
+    Programs.require("cfn-lint");
     Files.writeString(
         dir.resolve("old.json"),
         """
@@ -101,38 +104,40 @@ class ExportToolsIT {
     assertEquals(new Programs.Run(0, ""), Programs.run(dir, "", lint));
   }
 
-  private static boolean terraform() {
-    return Programs.isThere("terraform", "version");
-  }
-
   @Test
   void terraformFmtLeavesItAlone() throws IOException {
-    Programs.need(terraform(), "terraform");
+    Programs.require("terraform");
     Path folder = Files.createDirectory(dir.resolve("tf"));
     int n = 0;
     for (String value : Samples.values().toList()) {
-      Files.writeString(folder.resolve(n++ + ".tf"), Terraform.configuration(Samples.with(value)));
+      Files.writeString(
+          folder.resolve(n++ + ".tf"),
+          Terraform.configuration(List.of(Samples.with(value)), false, true));
     }
     Files.writeString(folder.resolve("full.tf"), document(full("export", "--format", "terraform")));
     Programs.Run run =
         Programs.run(dir, "", List.of("terraform", "fmt", "-check", "-list=true", "-diff", "tf"));
-    assertEquals(0, run.code(), run.said());
+    assertEquals(0, run.code(), run.output());
   }
 
   @Test
   void terraformReadsTheStringsAsTheyAreMeant() {
-    Programs.need(terraform(), "terraform");
+    Programs.require("terraform");
     Map<String, String> strings = new LinkedHashMap<>();
     Samples.values()
-        .forEach(v -> strings.putAll(HclReading.strings(Terraform.configuration(Samples.with(v)))));
+        .forEach(
+            v ->
+                strings.putAll(
+                    HclReading.strings(
+                        Terraform.configuration(List.of(Samples.with(v)), false, true))));
     String asked =
         strings.keySet().stream()
             .map(raw -> "base64encode(" + raw + ")")
             .collect(Collectors.joining(", ", "[", "]\n"));
     Programs.Run run = Programs.run(dir, asked, List.of("terraform", "console"));
     List<String> answers =
-        run.said().lines().filter(line -> line.matches(" *\"[A-Za-z0-9+/=]*\",")).toList();
-    assertEquals(strings.size(), answers.size(), run.said());
+        run.output().lines().filter(line -> line.matches(" *\"[A-Za-z0-9+/=]*\",")).toList();
+    assertEquals(strings.size(), answers.size(), run.output());
     int n = 0;
     for (Map.Entry<String, String> string : strings.entrySet()) {
       String answer = answers.get(n++).replaceAll("[ \",]", "");
@@ -148,9 +153,12 @@ class ExportToolsIT {
   }
 
   @Test
+  @ResourceLock(Moto.LOCK)
   void whatCloudFormationMakesIsInOrderButForTheProfilesTags() throws IOException {
-    Programs.need(Moto.isThere(), "moto");
-    try (Moto moto = Moto.start()) {
+    Moto moto = Moto.shared();
+    // CloudFormation's stack is not IAM's to delete.
+    moto.reset();
+    try {
       moto.query(
           "cloudformation",
           "Action=CreateStack&Version=2010-05-15&StackName=demo"
@@ -181,6 +189,8 @@ class ExportToolsIT {
       assertEquals(0, mended.code(), mended.all());
       CliRunner.Run again = tool(env, full("verify", "--prune"));
       assertEquals(0, again.code(), again.all());
+    } finally {
+      moto.reset();
     }
   }
 
@@ -193,7 +203,7 @@ class ExportToolsIT {
         "AWS_REGION",
         "us-east-1",
         "AWS_ENDPOINT_URL_IAM",
-        moto.endpoint());
+        moto.endpoint().toString());
   }
 
   /** moto knows neither resources nor conditions, and does not ask for these rights. */
@@ -201,16 +211,21 @@ class ExportToolsIT {
       List.of("iam:TagRole", "iam:TagInstanceProfile", "iam:PassRole");
 
   @Test
+  @ResourceLock(Moto.LOCK)
   void aCallerWithJustTheseRightsSucceedsAndFailsWithoutAnyOne() throws IOException {
-    Programs.need(Moto.isThere(), "moto");
+    Moto moto = Moto.shared();
     List<String> all =
         List.copyOf(
             new PolicyReading(
                     new ObjectMapper()
                         .readTree(document(List.of("permissions", "--project", "demo"))))
                 .actions());
-    try (Moto moto = Moto.start()) {
-      CliRunner.Run enough = runWith(moto, all);
+    moto.iam("CreateUser&UserName=u");
+    String key = moto.iam("CreateAccessKey&UserName=u");
+    Map<String, String> user =
+        access(moto, element(key, "AccessKeyId"), element(key, "SecretAccessKey"));
+    try {
+      CliRunner.Run enough = runWith(moto, user, all);
       assertEquals(0, enough.code(), enough.all());
       assertTrue(enough.out().endsWith(":instance-profile/demo-ecs-instance-role\n"));
       for (String action : all) {
@@ -219,31 +234,29 @@ class ExportToolsIT {
         }
         List<String> less = new ArrayList<>(all);
         less.remove(action);
-        CliRunner.Run run = runWith(moto, less);
+        CliRunner.Run run = runWith(moto, user, less);
         assertEquals(5, run.code(), action + "\n" + run.all());
         assertEquals("", run.out());
         assertTrue(run.err().contains("access denied: " + action + ": "), run.err());
         assertFalse(run.err().contains("\tat "), run.err());
       }
+    } finally {
+      moto.stopAuthorization();
     }
   }
 
-  /** A user whose only policy allows these actions, on everything. */
-  private CliRunner.Run runWith(Moto moto, List<String> actions) throws IOException {
-    moto.reset(1000000);
-    moto.query("iam", "Action=CreateUser&UserName=u");
-    String key = moto.query("iam", "Action=CreateAccessKey&UserName=u");
+  /** Runs as a user whose only policy allows these actions, on everything. */
+  private CliRunner.Run runWith(Moto moto, Map<String, String> user, List<String> actions) {
+    moto.stopAuthorization();
+    moto.clear();
     String policy =
         "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Resource\":\"*\","
             + "\"Action\":[\""
             + String.join("\",\"", actions)
             + "\"]}]}";
-    moto.query(
-        "iam", "Action=PutUserPolicy&UserName=u&PolicyName=p&PolicyDocument=" + encoded(policy));
-    moto.freely(0);
-    return tool(
-        access(moto, element(key, "AccessKeyId"), element(key, "SecretAccessKey")),
-        List.of("all", "--project", "demo"));
+    moto.iam("PutUserPolicy&UserName=u&PolicyName=p&PolicyDocument=" + encoded(policy));
+    moto.startAuthorization();
+    return tool(user, List.of("all", "--project", "demo"));
   }
 
   private static String element(String xml, String name) {

@@ -9,7 +9,9 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import io.github.ecsprofile.model.Change;
 import io.github.ecsprofile.model.Failure;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentCaptor;
@@ -22,10 +24,12 @@ import software.amazon.awssdk.services.iam.model.GetRoleRequest;
 import software.amazon.awssdk.services.iam.model.IamException;
 import software.amazon.awssdk.services.iam.model.RemoveRoleFromInstanceProfileRequest;
 
-/** A role swap whose middle fails, which no server can be timed to do. */
+/** Replacing the role of an instance profile when a call in its middle fails. */
 class ReplaceRoleTest {
   private final ArgumentCaptor<Consumer<AddRoleToInstanceProfileRequest.Builder>> added =
       ArgumentCaptor.captor();
+  private static final Change REPLACE =
+      new Change.ReplaceRoleInInstanceProfile("profile", "profile", "old", "new");
   private final IamClient iam = mock(IamClient.class);
 
   private static IamException refused(String code, int status) {
@@ -48,10 +52,7 @@ class ReplaceRoleTest {
             ReplaceRoleTest.<AddRoleToInstanceProfileRequest.Builder>anyRequest()))
         .thenThrow(refused("AccessDenied", 403))
         .thenReturn(null);
-    Failure f =
-        assertThrows(
-            Failure.class,
-            () -> new Writer(iam).replaceRoleInInstanceProfile("profile", "old", "new"));
+    Failure f = assertThrows(Failure.class, () -> REPLACE.call(new Writer(iam)));
     assertEquals(Failure.Kind.ACCESS_DENIED, f.kind());
     InOrder order = inOrder(iam);
     order.verify(iam).getRole(ReplaceRoleTest.<GetRoleRequest.Builder>anyRequest());
@@ -68,8 +69,7 @@ class ReplaceRoleTest {
   void nothingIsRemovedForARoleThatDoesNotExist() {
     when(iam.getRole(ReplaceRoleTest.<GetRoleRequest.Builder>anyRequest()))
         .thenThrow(refused("NoSuchEntity", 404));
-    assertThrows(
-        Failure.class, () -> new Writer(iam).replaceRoleInInstanceProfile("profile", "old", "new"));
+    assertThrows(Failure.class, () -> REPLACE.call(new Writer(iam)));
     verify(iam, never())
         .removeRoleFromInstanceProfile(
             ReplaceRoleTest.<RemoveRoleFromInstanceProfileRequest.Builder>anyRequest());
@@ -79,7 +79,7 @@ class ReplaceRoleTest {
   void anAbortedCallIsNotNow() {
     when(iam.getRole(ReplaceRoleTest.<GetRoleRequest.Builder>anyRequest()))
         .thenThrow(AbortedException.builder().message("aborted").build());
-    try (DeadlineExecutor workers = new DeadlineExecutor(java.time.Duration.ofSeconds(5))) {
+    try (DeadlineExecutor workers = new DeadlineExecutor(new Deadline(Duration.ofSeconds(5)))) {
       Failure f = assertThrows(Failure.class, () -> new Reader(iam, workers).role("r"));
       assertEquals(Failure.Kind.UNAVAILABLE, f.kind());
     }

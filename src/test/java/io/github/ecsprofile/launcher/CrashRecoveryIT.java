@@ -10,18 +10,18 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Killed without a word after each change, and run again. */
 class CrashRecoveryIT {
-  private Process sandbox;
-  private String url;
+  private static Process sandbox;
+  private static String url;
 
-  @BeforeEach
-  void serve() throws IOException {
+  @BeforeAll
+  static void serve() throws IOException {
     sandbox = new Launcher(Launcher.PACKAGED).start(List.of("sandbox", "--latency", "40"));
     BufferedReader out =
         new BufferedReader(new InputStreamReader(sandbox.getInputStream(), StandardCharsets.UTF_8));
@@ -29,8 +29,8 @@ class CrashRecoveryIT {
     assertNotNull(url);
   }
 
-  @AfterEach
-  void stop() {
+  @AfterAll
+  static void stop() {
     sandbox.destroyForcibly();
   }
 
@@ -59,20 +59,22 @@ class CrashRecoveryIT {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3, 4})
   void aSecondRunOfAllMends(int changes) throws IOException, InterruptedException {
-    killed(changes, "all", "--project", "p");
-    CliRunner.Run again = launcher().run("all", "--project", "p", "-q");
+    String project = "all" + changes;
+    killed(changes, "all", "--project", project);
+    CliRunner.Run again = launcher().run("all", "--project", project, "-q");
     assertEquals(0, again.code(), again.all());
-    assertEquals(0, launcher().run("verify", "--project", "p", "--prune").code());
+    assertEquals(0, launcher().run("verify", "--project", project, "--prune").code());
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3, 4})
   void aSecondDeleteEnds(int changes) throws IOException, InterruptedException {
-    assertEquals(0, launcher().run("all", "--project", "p").code());
-    killed(changes, "delete", "--project", "p", "--yes");
-    CliRunner.Run again = launcher().run("delete", "--project", "p", "--yes");
+    String project = "delete" + changes;
+    assertEquals(0, launcher().run("all", "--project", project).code());
+    killed(changes, "delete", "--project", project, "--yes");
+    CliRunner.Run again = launcher().run("delete", "--project", project, "--yes");
     assertEquals(0, again.code(), again.all());
-    CliRunner.Run verify = launcher().run("verify", "--project", "p");
+    CliRunner.Run verify = launcher().run("verify", "--project", project);
     assertTrue(verify.out().lines().allMatch(l -> l.startsWith("missing")), verify.all());
   }
 }

@@ -3,9 +3,9 @@ package io.github.ecsprofile.launcher;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.ecsprofile.cli.CliRunner;
+import io.github.ecsprofile.peers.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,10 +26,7 @@ class ImageIT {
   @BeforeEach
   void thereIsOne() {
     boolean built = Files.isExecutable(IMAGE.resolve("runtime/bin/java"));
-    if (!built) {
-      System.out.println("SKIPPED: no image; ./mvnw -Pimage package makes one");
-    }
-    assumeTrue(built, "no image");
+    Programs.require(built, "no image: ./mvnw -Pimage package makes one");
   }
 
   private Launcher image(Path folder) {

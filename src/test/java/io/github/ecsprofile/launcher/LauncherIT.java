@@ -2,9 +2,9 @@ package io.github.ecsprofile.launcher;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.ecsprofile.cli.CliRunner;
+import io.github.ecsprofile.peers.Programs;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,6 +21,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -158,18 +160,32 @@ class LauncherIT {
 
   @Test
   void anotherJavaGivesTheSameAnswer() throws IOException {
-    Path own = Path.of(System.getProperty("java.home"));
-    int tried = 0;
-    try (Stream<Path> homes = Files.list(own.getParent())) {
-      for (Path home : homes.filter(h -> Files.isExecutable(h.resolve("bin/java"))).toList()) {
-        makesTheProfile(launcher(Launcher.PACKAGED).with("JAVA_HOME", home.toString()));
-        tried++;
+    Set<Path> others = otherJavas();
+    Programs.require(!others.isEmpty(), "no other Java is installed");
+    for (Path home : others) {
+      makesTheProfile(launcher(Launcher.PACKAGED).with("JAVA_HOME", home.toString()));
+    }
+  }
+
+  /** Finds those beside the Java of this JVM, and those that GitHub's runners name. */
+  private static Set<Path> otherJavas() throws IOException {
+    Path own = Path.of(System.getProperty("java.home")).toRealPath();
+    Set<Path> found = new TreeSet<>();
+    try (Stream<Path> beside = Files.list(own.getParent());
+        Stream<String> variables = System.getenv().keySet().stream()) {
+      for (Path home :
+          Stream.concat(
+                  beside,
+                  variables
+                      .filter(v -> v.startsWith("JAVA_HOME_"))
+                      .map(v -> Path.of(System.getenv(v))))
+              .filter(h -> Files.isExecutable(h.resolve("bin/java")))
+              .toList()) {
+        found.add(home.toRealPath());
       }
     }
-    if (tried < 2) {
-      System.out.println("SKIPPED: no other Java beside " + own);
-    }
-    assumeTrue(tried > 1, "no other Java beside " + own);
+    found.remove(own);
+    return found;
   }
 
   @Test

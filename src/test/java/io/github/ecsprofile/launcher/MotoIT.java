@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ecsprofile.cli.CliRunner;
-import io.github.ecsprofile.sandbox.Moto;
+import io.github.ecsprofile.peers.Moto;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,32 +12,21 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The packaged launcher on an IAM that is not ours. */
+@ResourceLock(Moto.LOCK)
 class MotoIT {
   private static final String ARN =
       "arn:aws:iam::123456789012:instance-profile/p-ecs-instance-role\n";
   private static Moto moto;
 
-  @BeforeAll
-  static void start() throws IOException, InterruptedException {
-    moto = Moto.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    if (moto != null) {
-      moto.close();
-    }
-  }
-
   @BeforeEach
-  void empty() throws IOException, InterruptedException {
-    moto.reset();
+  void clear() throws IOException {
+    moto = Moto.shared();
+    moto.clear();
   }
 
   private static CliRunner.Run run(String... args) {

@@ -1,13 +1,20 @@
 package io.github.ecsprofile.model;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The five objects in memory, as far as a plan can change them; every write is seen at once. */
+/**
+ * The five objects in memory, as far as a plan can change them, under IAM's rules: a role's tag
+ * keys are compared without regard to case, an instance profile's with it. Every write is visible
+ * at once.
+ */
 final class FakeIam implements IamWrites {
+  static final Instant CREATED = Instant.parse("2026-11-24T12:00:00Z");
+
   Observed.Role role;
   final List<String> attached = new ArrayList<>();
   final List<String> inline = new ArrayList<>();
@@ -33,14 +40,16 @@ final class FakeIam implements IamWrites {
     role =
         new Observed.Role(
             d.roleName(),
-            "arn:aws:iam::1:role" + d.path().orElse("/") + d.roleName(),
+            "arn:aws:iam::123456789012:role" + d.path().orElse("/") + d.roleName(),
             id("AROA"),
             d.path().orElse("/"),
+            CREATED,
             d.trust(),
             d.tags(),
             d.description().orElse(null),
             d.maxSessionDuration().orElse(3600),
-            d.boundary());
+            d.boundary(),
+            Optional.empty());
     return new Change.Created(role.arn(), role.id());
   }
 
@@ -50,11 +59,13 @@ final class FakeIam implements IamWrites {
     profile =
         new Observed.Profile(
             d.profileName(),
-            "arn:aws:iam::1:instance-profile" + d.path().orElse("/") + d.profileName(),
+            "arn:aws:iam::123456789012:instance-profile" + d.path().orElse("/") + d.profileName(),
+            id("AIPA"),
             d.path().orElse("/"),
+            CREATED,
             d.tags(),
             Optional.empty());
-    return new Change.Created(profile.arn(), id("AIPA"));
+    return new Change.Created(profile.arn(), profile.id());
   }
 
   @Override
@@ -71,13 +82,14 @@ final class FakeIam implements IamWrites {
   @Override
   public void addRoleToInstanceProfile(String name, String roleName) {
     require(role != null && role.name().equals(roleName) && profile.member().isEmpty());
-    member(Optional.of(new Observed.Member(role.name(), role.arn(), role.id())));
+    member(
+        Optional.of(
+            new Observed.Member(role.name(), role.arn(), role.id(), Optional.of(role.trust()))));
   }
 
   @Override
-  public void replaceRoleInInstanceProfile(String name, String oldRole, String newRole) {
-    removeRoleFromInstanceProfile(name, oldRole);
-    addRoleToInstanceProfile(name, newRole);
+  public void requireRole(String roleName) {
+    require(role != null && role.name().equals(roleName));
   }
 
   @Override
@@ -87,8 +99,12 @@ final class FakeIam implements IamWrites {
   }
 
   private void member(Optional<Observed.Member> member) {
-    profile =
-        new Observed.Profile(profile.name(), profile.arn(), profile.path(), profile.tags(), member);
+    profile = profile(profile.tags(), member);
+  }
+
+  private Observed.Profile profile(Map<String, String> tags, Optional<Observed.Member> member) {
+    return new Observed.Profile(
+        profile.name(), profile.arn(), profile.id(), profile.path(), CREATED, tags, member);
   }
 
   @Override
@@ -114,6 +130,7 @@ final class FakeIam implements IamWrites {
   @Override
   public void tagRole(String name, Map<String, String> tags) {
     Map<String, String> all = new LinkedHashMap<>(role.tags());
+    all.keySet().removeIf(k -> tags.keySet().stream().anyMatch(k::equalsIgnoreCase));
     all.putAll(tags);
     set(role.trust(), all, role.description(), role.maxSessionDuration(), role.boundary());
   }
@@ -121,7 +138,7 @@ final class FakeIam implements IamWrites {
   @Override
   public void untagRole(String name, List<String> keys) {
     Map<String, String> all = new LinkedHashMap<>(role.tags());
-    require(all.keySet().removeAll(keys));
+    require(all.keySet().removeIf(k -> keys.stream().anyMatch(k::equalsIgnoreCase)));
     set(role.trust(), all, role.description(), role.maxSessionDuration(), role.boundary());
   }
 
@@ -137,27 +154,27 @@ final class FakeIam implements IamWrites {
             role.arn(),
             role.id(),
             role.path(),
+            CREATED,
             trust,
             tags,
             description,
             seconds,
-            boundary);
+            boundary,
+            Optional.empty());
   }
 
   @Override
   public void tagInstanceProfile(String name, Map<String, String> tags) {
     Map<String, String> all = new LinkedHashMap<>(profile.tags());
     all.putAll(tags);
-    profile =
-        new Observed.Profile(profile.name(), profile.arn(), profile.path(), all, profile.member());
+    profile = profile(all, profile.member());
   }
 
   @Override
   public void untagInstanceProfile(String name, List<String> keys) {
     Map<String, String> all = new LinkedHashMap<>(profile.tags());
     require(all.keySet().removeAll(keys));
-    profile =
-        new Observed.Profile(profile.name(), profile.arn(), profile.path(), all, profile.member());
+    profile = profile(all, profile.member());
   }
 
   @Override

@@ -1,0 +1,203 @@
+package io.github.ecsprofile.cli;
+
+import io.github.ecsprofile.iam.Connection;
+import io.github.ecsprofile.iam.Deadline;
+import io.github.ecsprofile.iam.Endpoints;
+import io.github.ecsprofile.model.Failure;
+import io.github.ecsprofile.model.Partition;
+import io.github.ecsprofile.model.Result;
+import io.github.ecsprofile.output.Console;
+import io.github.ecsprofile.output.OutputForm;
+import io.github.ecsprofile.output.Redactor;
+import io.github.ecsprofile.output.Renderer;
+import io.github.ecsprofile.output.Theme;
+import io.github.ecsprofile.sandbox.SandboxServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** What a command may use of its surroundings: options that all share, streams, and the run. */
+final class CommandContext {
+  private final AwsOptions aws = new AwsOptions();
+  private final OutputOptions output = new OutputOptions();
+  private final RunningCommand running;
+  private final RunRegistry runs = new RunRegistry();
+  private final Redactor redactor;
+  private final Console console;
+  private final InputStream in;
+  private final Map<String, String> env;
+  private final Terminal terminal;
+
+  CommandContext(
+      InputStream in,
+      Console console,
+      Redactor redactor,
+      Map<String, String> env,
+      Terminal terminal,
+      RunningCommand running) {
+    this.in = in;
+    this.console = console;
+    this.redactor = redactor;
+    this.env = env;
+    this.terminal = terminal;
+    this.running = running;
+  }
+
+  /** Declares the global options. */
+  void declare(CommandSpec spec) {
+    aws.declare(spec);
+    output.declare(spec);
+  }
+
+  /** Applies and checks the global options, once they are parsed. */
+  void begin() {
+    console.style(theme(terminal.stderr()), output.quiet, terminal.stderr());
+    aws.check();
+    Logging.level(output.verbose.length, console);
+  }
+
+  private Theme theme(boolean isTerminal) {
+    boolean plain =
+        output.noColor
+            || !env.getOrDefault("NO_COLOR", "").isEmpty()
+            || "dumb".equals(env.get("TERM"))
+            || !isTerminal;
+    return plain ? Theme.PLAIN : Theme.COLOR;
+  }
+
+  /** Opens a connection to IAM, or to a sandbox of this process; the caller closes it. */
+  IamSession connect() {
+    Deadline deadline = aws.deadline();
+    runs.opened(deadline);
+    SandboxServer server = aws.sandbox ? sandbox() : null;
+    try {
+      Connection connection =
+          Connection.open(
+              aws.config(env, server == null ? null : server.endpoint()),
+              env,
+              deadline,
+              new ConsoleEvents(this));
+      describe(connection);
+      return new IamSession(connection, server);
+    } catch (RuntimeException e) {
+      if (server != null) {
+        server.close();
+      }
+      throw e;
+    }
+  }
+
+  private SandboxServer sandbox() {
+    note("sandbox: no AWS account is used");
+    Path file = AwsOptions.stateFile(env);
+    try {
+      return SandboxServer.start(SandboxServer.Options.file(file));
+    } catch (IOException e) {
+      throw new Failure(
+          Failure.Kind.INTERNAL,
+          "the sandbox cannot start: " + e.getMessage(),
+          "Check " + file + ".",
+          e);
+    }
+  }
+
+  private void describe(Connection connection) {
+    if (isVerbose()) {
+      note("credentials: " + connection.credentialsSource());
+      note("region: " + aws.region(env).orElse("none, IAM is global"));
+      note("endpoint: " + connection.endpoint().map(Endpoints::printable).orElse("AWS"));
+    } else if (!aws.sandbox && aws.endpointUrl == null) {
+      connection
+          .endpoint()
+          .ifPresent(
+              e ->
+                  note(
+                      "endpoint from "
+                          + connection.endpointSetting().orElse("")
+                          + ": "
+                          + Endpoints.printable(e)));
+    }
+  }
+
+  Redactor redactor() {
+    return redactor;
+  }
+
+  Console console() {
+    return console;
+  }
+
+  RunRegistry runs() {
+    return runs;
+  }
+
+  RunningCommand running() {
+    return running;
+  }
+
+  Terminal terminal() {
+    return terminal;
+  }
+
+  InputStream in() {
+    return in;
+  }
+
+  /** Returns the width of the help in columns: the terminal's, from 40 to 80; else 80. */
+  int helpWidth() {
+    String columns = env.getOrDefault("COLUMNS", "");
+    return terminal.stdout() && columns.matches("\\d{1,4}")
+        ? Math.max(40, Math.min(80, Integer.parseInt(columns)))
+        : 80;
+  }
+
+  Map<String, String> env() {
+    return env;
+  }
+
+  AwsOptions aws() {
+    return aws;
+  }
+
+  /** Returns the value of {@code --account}; null if there is none. */
+  String account() {
+    return aws.account;
+  }
+
+  Partition partition() {
+    return aws.partition(env);
+  }
+
+  OutputForm output() {
+    return output.output;
+  }
+
+  boolean isVerbose() {
+    return output.verbose.length > 0;
+  }
+
+  void note(String line) {
+    console.note(line);
+  }
+
+  void warn(String line) {
+    console.warn(line);
+  }
+
+  /** Returns the renderer of this command's results. */
+  Renderer renderer(boolean namesProjects, boolean onlyProblems) {
+    return new Renderer(output.output, theme(terminal.stdout()), namesProjects, onlyProblems);
+  }
+
+  /** Prints a result on stdout. */
+  void print(Renderer renderer, Result result, String planHeading) {
+    print(renderer.render(result, planHeading));
+  }
+
+  /** Prints a document that is the whole result; whether it was written is Main's concern. */
+  void print(String document) {
+    console.result(document);
+  }
+}

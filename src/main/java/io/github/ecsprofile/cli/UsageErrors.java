@@ -1,0 +1,144 @@
+package io.github.ecsprofile.cli;
+
+import io.github.ecsprofile.model.ExitCode;
+import io.github.ecsprofile.model.Failure;
+import io.github.ecsprofile.output.TerminalText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.OverwrittenOptionException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns picocli's errors into messages of the program's own: one error line and one hint. */
+final class UsageErrors {
+  private final CommandContext context;
+
+  UsageErrors(CommandContext context) {
+    this.context = context;
+  }
+
+  /** Reports a command line that cannot be used. */
+  ExitCode report(ParameterException e) {
+    return new ErrorReporter(context).report(failure(e));
+  }
+
+  private static Failure failure(ParameterException e) {
+    CommandSpec spec = e.getCommandLine().getCommandSpec();
+    String help = "Run " + spec.qualifiedName(" ") + " --help for usage.";
+    if (e.getCause() instanceof Failure f) {
+      return f;
+    }
+    if (e instanceof UnmatchedArgumentException u && !u.getUnmatched().isEmpty()) {
+      return unmatched(u.getUnmatched().get(0), spec, help);
+    }
+    if (e instanceof MissingParameterException m && !m.getMissing().isEmpty()) {
+      return missing(m.getMissing().get(0), help);
+    }
+    if (e instanceof OverwrittenOptionException && e.getArgSpec() != null) {
+      return Failure.badInput(name(e.getArgSpec()) + ": given more than once", "Give it once.");
+    }
+    if (e.getArgSpec() != null && e.getValue() != null) {
+      return invalid(e.getValue(), e.getArgSpec());
+    }
+    return e.getArgSpec() == null
+        ? Failure.badInput("invalid command line", help)
+        : Failure.badInput(name(e.getArgSpec()) + ": needs a value", help);
+  }
+
+  private static String name(ArgSpec arg) {
+    return arg instanceof OptionSpec o ? o.longestName() : arg.paramLabel();
+  }
+
+  private static List<String> words(ArgSpec arg) {
+    List<String> words = new ArrayList<>();
+    if (arg.completionCandidates() != null) {
+      arg.completionCandidates().forEach(words::add);
+    }
+    return words;
+  }
+
+  private static Failure missing(ArgSpec arg, String help) {
+    List<String> words = words(arg);
+    String what = arg instanceof OptionSpec o && !o.required() ? ": needs a value" : " is missing";
+    return Failure.badInput(
+        name(arg) + what, words.isEmpty() ? help : "Give " + alternatives(words) + ".");
+  }
+
+  private static Failure invalid(String value, ArgSpec arg) {
+    List<String> words = words(arg);
+    String what = "invalid value '" + TerminalText.printable(value) + "' for " + name(arg);
+    if (words.isEmpty()) {
+      return Failure.badInput(
+          what + (isNumber(arg) ? ": not a whole number" : ""),
+          "Give " + arg.paramLabel() + (isNumber(arg) ? " as digits." : "."));
+    }
+    List<String> near = Suggestions.of(value, words);
+    return Failure.badInput(
+        what + ": must be " + alternatives(words),
+        near.isEmpty() ? "Give one of these." : "Did you mean " + alternatives(near) + "?");
+  }
+
+  private static boolean isNumber(ArgSpec arg) {
+    return arg.type() == Integer.class || arg.type() == int.class;
+  }
+
+  private static String alternatives(List<String> words) {
+    return words.size() == 1
+        ? words.get(0)
+        : words.stream().limit(words.size() - 1L).collect(Collectors.joining(", "))
+            + " or "
+            + words.get(words.size() - 1);
+  }
+
+  /** A word that the command does not take. */
+  private static Failure unmatched(String word, CommandSpec spec, String help) {
+    boolean atRoot = spec.parent() == null;
+    String shown = TerminalText.printable(word);
+    if (!word.startsWith("-")) {
+      if (atRoot) {
+        return unknownCommand(word, help);
+      }
+      boolean takesProject = spec.findOption("--project") != null;
+      return Failure.badInput(
+          "unexpected argument '"
+              + shown
+              + "'"
+              + (takesProject
+                  ? "; did you mean --project " + ShellQuoting.quoted(shown) + "?"
+                  : ""),
+          help);
+    }
+    String name = shown.contains("=") ? shown.substring(0, shown.indexOf('=')) : shown;
+    List<String> near = Suggestions.of(name, spec.optionsMap().keySet());
+    if (atRoot && CliModelBuilder.hasOption(name)) {
+      return Failure.badInput(
+          "option " + name + " belongs after a command",
+          "Write it after the command: ecs-profile COMMAND " + name);
+    }
+    Optional<String> others = CliModelBuilder.commandsWith(name);
+    return Failure.badInput(
+        atRoot
+            ? "unknown option " + name
+            : "option " + name + " is not an option of " + spec.name(),
+        near.isEmpty() && others.isPresent()
+            ? "It is an option of " + others.get() + ". " + help
+            : didYouMean(near, help));
+  }
+
+  /** Returns the failure for a word that stands where a command is expected. */
+  static Failure unknownCommand(String word, String help) {
+    return Failure.badInput(
+        "unknown command '" + TerminalText.printable(word) + "'",
+        didYouMean(Suggestions.of(word, Commands.names()), help));
+  }
+
+  private static String didYouMean(List<String> near, String help) {
+    return near.isEmpty() ? help : "Did you mean " + alternatives(near) + "?";
+  }
+}

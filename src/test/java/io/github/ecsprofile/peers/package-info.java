@@ -1,0 +1,2 @@
+/** Programs and servers that are not ours and that tests compare with; absent ones are reported. */
+package io.github.ecsprofile.peers;
