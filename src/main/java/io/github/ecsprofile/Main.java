@@ -46,6 +46,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    ProcessTerminal.occupyClosedStreams();
     new Main().run(args);
   }
 

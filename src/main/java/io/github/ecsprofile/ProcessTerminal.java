@@ -2,22 +2,46 @@ package io.github.ecsprofile;
 
 import io.github.ecsprofile.cli.Terminal;
 import java.io.File;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds out which of this process's streams are terminals, and how wide the terminal is. */
+/** Finds out which of the process's streams are open and terminals, and how wide a terminal is. */
 final class ProcessTerminal {
   private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
   private static final Pattern DEVICE = Pattern.compile("/dev/(pts/|tty|console|hvc).*");
   private static final Pattern SIZE = Pattern.compile("\\d+ ([1-9]\\d{0,3})\\s*");
 
+  /** Never closed, and held so that nothing else closes it. */
+  private static final List<InputStream> PLACEHOLDERS = new ArrayList<>();
+
   private ProcessTerminal() {}
+
+  /**
+   * Opens a closed stdin, stdout or stderr for reading of nothing: otherwise the next file or
+   * socket that is opened would get its number, and with it whatever is printed. A JVM opens files
+   * of its own before this.
+   */
+  static void occupyClosedStreams() {
+    for (String descriptor : List.of("0", "1", "2")) {
+      if (Files.isDirectory(DESCRIPTORS)
+          && !Files.isSymbolicLink(DESCRIPTORS.resolve(descriptor))) {
+        try {
+          PLACEHOLDERS.add(new FileInputStream("/dev/null"));
+        } catch (IOException e) {
+          return; // A system without /dev/null has no streams to save.
+        }
+      }
+    }
+  }
 
   /**
    * Returns the streams that are terminals.

@@ -1,0 +1,61 @@
+package io.github.ecsprofile.iam;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds the system's own list of certificate authorities. A native image holds the list of the JDK
+ * that it was built with, which grows old; the system's is kept up to date, and a company adds its
+ * own authorities to it. A JVM has its own list, which {@code javax.net.ssl.trustStore} replaces.
+ */
+final class SystemCertificates {
+  /**
+   * Where Linux distributions keep the list as one PEM file, in the order of Go's crypto/x509
+   * (https://go.dev/src/crypto/x509/root_linux.go). macOS and Windows have none.
+   */
+  private static final List<Path> FILES =
+      List.of(
+          Path.of("/etc/ssl/certs/ca-certificates.crt"), // Debian, Ubuntu, Arch, Gentoo
+          Path.of("/etc/pki/tls/certs/ca-bundle.crt"), // Fedora, Amazon Linux
+          Path.of("/etc/ssl/ca-bundle.pem"), // openSUSE
+          Path.of("/etc/pki/tls/cacert.pem"), // OpenELEC
+          Path.of("/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem"), // RHEL
+          Path.of("/etc/ssl/cert.pem")); // Alpine
+
+  private SystemCertificates() {}
+
+  /**
+   * Tests whether this process is a native image, whose list of authorities is that of its build.
+   */
+  static boolean areNeeded() {
+    return System.getProperty("org.graalvm.nativeimage.imagecode") != null;
+  }
+
+  /**
+   * Finds the PEM file with the system's authorities.
+   *
+   * @param sslCertFile the value of SSL_CERT_FILE, which replaces the usual places, as for OpenSSL;
+   *     null or empty where it is not set
+   * @return empty where the system has no such file
+   */
+  static Optional<Path> find(String sslCertFile) {
+    return sslCertFile == null || sslCertFile.isEmpty()
+        ? firstReadable(FILES)
+        : firstReadable(List.of(path(sslCertFile)));
+  }
+
+  static Optional<Path> firstReadable(List<Path> files) {
+    return files.stream().filter(f -> Files.isRegularFile(f) && Files.isReadable(f)).findFirst();
+  }
+
+  private static Path path(String name) {
+    try {
+      return Path.of(name);
+    } catch (InvalidPathException e) {
+      return Path.of("");
+    }
+  }
+}

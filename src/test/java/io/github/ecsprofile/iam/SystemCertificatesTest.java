@@ -1,0 +1,38 @@
+package io.github.ecsprofile.iam;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SystemCertificatesTest {
+  @TempDir Path dir;
+
+  @Test
+  void theVariableReplacesTheUsualPlaces() throws IOException {
+    Path file = Files.writeString(dir.resolve("own.pem"), "x");
+    assertEquals(Optional.of(file), SystemCertificates.find(file.toString()));
+    assertEquals(Optional.empty(), SystemCertificates.find(dir.resolve("none").toString()));
+    assertEquals(SystemCertificates.find(null), SystemCertificates.find(""));
+  }
+
+  @Test
+  void theFirstFileThatIsOneIsTaken() throws IOException {
+    Path first = Files.writeString(dir.resolve("a.pem"), "x");
+    Path second = Files.writeString(dir.resolve("b.pem"), "x");
+    assertEquals(
+        Optional.of(first),
+        SystemCertificates.firstReadable(List.of(dir.resolve("none"), dir, first, second)));
+  }
+
+  @Test
+  void aJvmHasItsOwnList() {
+    assertFalse(SystemCertificates.areNeeded());
+  }
+}
