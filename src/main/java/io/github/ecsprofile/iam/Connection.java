@@ -106,6 +106,9 @@ public final class Connection implements AutoCloseable {
     String bundle = env.getOrDefault("AWS_CA_BUNDLE", "");
     boolean fromEnv = !bundle.isBlank();
     String file = fromEnv ? bundle : files.property("ca_bundle").orElse("");
+    if (file.isBlank() && SystemCertificates.areNeeded()) {
+      return systemTrust(env, files.home(), https, deadline);
+    }
     LazyTrustManager trust =
         new LazyTrustManager(
             file.isBlank() ? null : file,
@@ -116,12 +119,44 @@ public final class Connection implements AutoCloseable {
       // A wrong file is reported before anything is sent.
       trust.authorities();
     } else if (https) {
-      // Some 150 certificates: parsed on another core until the first answer needs them.
-      Thread thread = new Thread(trust::authorities, "authorities");
-      thread.setDaemon(true);
-      thread.start();
+      parseAside(trust);
     }
     return trust;
+  }
+
+  /** Trusts what SSL_CERT_FILE names, as OpenSSL does, or else the system's authorities. */
+  private static LazyTrustManager systemTrust(
+      Map<String, String> env, String home, boolean https, Deadline deadline) {
+    String named = env.getOrDefault("SSL_CERT_FILE", "");
+    boolean isNamed = !named.isBlank();
+    LazyTrustManager trust =
+        new LazyTrustManager(
+            isNamed ? named : SystemCertificates.file(),
+            isNamed ? "SSL_CERT_FILE" : "certificate authorities of the system",
+            home,
+            deadline);
+    if (https && isNamed) {
+      trust.authorities();
+    } else if (https) {
+      parseAside(trust);
+    }
+    return trust;
+  }
+
+  /** Parses some 150 certificates on another core until the first answer needs them. */
+  private static void parseAside(LazyTrustManager trust) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                trust.authorities();
+              } catch (Failure f) {
+                // Reported when the first server's certificate is checked.
+              }
+            },
+            "authorities");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   private static String account(ServiceClients clients, Credentials credentials) {

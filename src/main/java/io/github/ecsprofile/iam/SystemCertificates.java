@@ -1,7 +1,6 @@
 package io.github.ecsprofile.iam;
 
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -34,28 +33,12 @@ final class SystemCertificates {
     return System.getProperty("org.graalvm.nativeimage.imagecode") != null;
   }
 
-  /**
-   * Finds the PEM file with the system's authorities.
-   *
-   * @param sslCertFile the value of SSL_CERT_FILE, which replaces the usual places, as for OpenSSL;
-   *     null or empty where it is not set
-   * @return empty where the system has no such file
-   */
-  static Optional<Path> find(String sslCertFile) {
-    return sslCertFile == null || sslCertFile.isEmpty()
-        ? firstReadable(FILES)
-        : firstReadable(List.of(path(sslCertFile)));
+  /** Returns the PEM file with the system's authorities; null where the system has none. */
+  static String file() {
+    return firstReadable(FILES).map(Path::toString).orElse(null);
   }
 
   static Optional<Path> firstReadable(List<Path> files) {
     return files.stream().filter(f -> Files.isRegularFile(f) && Files.isReadable(f)).findFirst();
-  }
-
-  private static Path path(String name) {
-    try {
-      return Path.of(name);
-    } catch (InvalidPathException e) {
-      return Path.of("");
-    }
   }
 }

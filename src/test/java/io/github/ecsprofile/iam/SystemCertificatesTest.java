@@ -15,14 +15,6 @@ class SystemCertificatesTest {
   @TempDir Path dir;
 
   @Test
-  void theVariableReplacesTheUsualPlaces() throws IOException {
-    Path file = Files.writeString(dir.resolve("own.pem"), "x");
-    assertEquals(Optional.of(file), SystemCertificates.find(file.toString()));
-    assertEquals(Optional.empty(), SystemCertificates.find(dir.resolve("none").toString()));
-    assertEquals(SystemCertificates.find(null), SystemCertificates.find(""));
-  }
-
-  @Test
   void theFirstFileThatIsOneIsTaken() throws IOException {
     Path first = Files.writeString(dir.resolve("a.pem"), "x");
     Path second = Files.writeString(dir.resolve("b.pem"), "x");

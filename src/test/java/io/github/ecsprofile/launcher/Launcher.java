@@ -35,11 +35,14 @@ public final class Launcher {
     env.put("JAVA_HOME", System.getProperty("java.home"));
   }
 
+  /** Tests whether the program is the launcher of the JVM's folder. */
+  static boolean isJvm() {
+    return Files.exists(PACKAGED.resolveSibling("../lib/ecs-profile.jar"));
+  }
+
   /** Skips a test of what only the launcher of the JVM's folder does. */
   static void assumeJvm() {
-    assumeTrue(
-        Files.exists(PACKAGED.resolveSibling("../lib/ecs-profile.jar")),
-        PACKAGED + " runs without a JVM");
+    assumeTrue(isJvm(), PACKAGED + " runs without a JVM");
   }
 
   public Launcher with(String name, String value) {

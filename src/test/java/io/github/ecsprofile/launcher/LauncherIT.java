@@ -79,6 +79,7 @@ class LauncherIT {
 
   @Test
   void runsAsACopyWithSpacesReadOnly() throws IOException {
+    Launcher.assumeJvm();
     Path copy = dir.resolve("a copy of it");
     copy(Launcher.PACKAGED.getParent().getParent(), copy);
     try (Stream<Path> files = Files.walk(copy)) {
@@ -126,6 +127,7 @@ class LauncherIT {
 
   @Test
   void saysThatThereIsNoJava() {
+    Launcher.assumeJvm();
     CliRunner.Run run =
         new Launcher(Launcher.PACKAGED)
             .with("JAVA_HOME", "/nowhere")
