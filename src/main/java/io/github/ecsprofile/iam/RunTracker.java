@@ -133,12 +133,20 @@ public final class RunTracker {
         .toList();
   }
 
-  /** Records that IAM shows the effect of a call of this run whose answer was lost. */
+  /**
+   * Records that IAM shows the effect of a change of this run whose answer was lost. An attempt to
+   * restore what was there before is dropped: its effect would have undone the change.
+   */
   synchronized void resolve(Change change, String resource) {
-    calls.stream()
-        .filter(c -> c.state == State.UNKNOWN && c.change.equals(change))
-        .toList()
-        .forEach(c -> applied(c, resource));
+    List<Call> unknown =
+        calls.stream().filter(c -> c.state == State.UNKNOWN && c.change.equals(change)).toList();
+    for (Call call : unknown) {
+      if (change.steps().contains(call.step)) {
+        applied(call, resource);
+      } else {
+        calls.remove(call);
+      }
+    }
   }
 
   /** Returns the calls that IAM answered as done, in the order of the plan. */

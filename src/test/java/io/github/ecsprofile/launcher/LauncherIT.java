@@ -230,14 +230,14 @@ class LauncherIT {
               .start(List.of("all", "--project", "demo", "--endpoint-url", url));
       try (BufferedReader err =
           new BufferedReader(new InputStreamReader(run.getErrorStream(), StandardCharsets.UTF_8))) {
-        assertTrue(err.readLine().startsWith("Create"));
+        assertTrue(err.readLine().startsWith("created "));
         run.toHandle().destroy();
         assertTrue(run.waitFor(2, TimeUnit.SECONDS), "ends within two seconds");
         assertEquals(130, run.exitValue());
-        String said = String.join("\n", err.lines().toList());
-        assertTrue(said.contains("Done so far: Create"), said);
-        assertTrue(said.contains("left: "), said);
-        assertTrue(said.contains("Go on with: ecs-profile all --project demo"), said);
+        String report = String.join("\n", err.lines().toList());
+        assertTrue(report.contains("done: created "), report);
+        assertTrue(report.contains("remaining: "), report);
+        assertTrue(report.contains("resume: ecs-profile all --project demo"), report);
       }
     } finally {
       sandbox.destroyForcibly();
