@@ -75,6 +75,34 @@ class BadInputTest {
           all --project x --role-name a/b                              | --role-name
           all --project x --role-name arn:aws:iam::1:role/x            | is an ARN
           all --project x --instance-profile-name a:b                  | --instance-profile-name
+          all --project --updaet                                       | Did you mean --update?
+          all --project -x                                             | looks like an option
+          all --project x --role-name --updaet                         | Did you mean --update?
+          all --project �                                              | UTF-8 locale
+          all --project x --tag Name=�                                 | UTF-8 locale
+          all --project x --var a=�                                    | UTF-8 locale
+          all --project x --description �                              | UTF-8 locale
+          all --project x --role-name aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa | 65 characters: at most 64
+          all --project x --preset ecs2                                | --preset
+          all --project x --preset managed-instances --role-name y     | begins with ecsInstanceRole
+          all --preset managed-instances --project aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa | at most 48
+          all --project x --policy NoSuchPolicyAtAll                   | not an AWS managed policy
+          all --project x --policy AmazonSSMManagedInstanceCor         | did you mean AmazonSSMManagedInstanceCore?
+          all --project x --policy amazonssmmanagedinstancecore        | did you mean AmazonSSMManagedInstanceCore?
+          all --project x --permissions-boundary PowerUserAcces        | did you mean PowerUserAccess?
+          all --project x --policy a//b                                | not the name of a managed policy
+          all --project x --policy a/                                  | not the name of a managed policy
+          all --project x --tag a=1 --tag a=2                          | given more than once
+          all --project x --tags /dev/zero                             | not a regular file
+          all --project x --tags /                                     | is a directory
+          all --project x --projects-from /dev/zero                    | not a regular file
+          all --project x --templates /dev/null                        | not a directory
+          attach-policies --project x --path /x/                       | --path
+          create-profile --project x --description y                   | --description
+          create-profile --project x --trust-policy y                  | --trust-policy
+          add-role --project x --policy y                              | --policy
+          create-role --project x --policies y                         | --policies
+          delete --project x --yes --path /x/                          | --path
           all --project x --path ecs                                   | --path
           all --project x --path /ecs                                  | --path
           all --project x --path //                                    | --path
@@ -200,7 +228,7 @@ class BadInputTest {
         List.of("--tags", "text after the JSON document", "{} {}"),
         List.of("--tags", "is empty", ""),
         List.of("--tags", "not a string", "{\"a\":1}"),
-        List.of("--tags", "Key", "[{\"Key\":\"a\"}]"),
+        List.of("--tags", "not a tag", "[{\"Key\":\"a\"}]"),
         List.of(
             "--tags",
             "occurs twice",
@@ -209,6 +237,12 @@ class BadInputTest {
         List.of("--tags", "depth", "[".repeat(100) + "]".repeat(100)),
         List.of("--policies", "list", "{\"a\":\"b\"}"),
         List.of("--policies", "not a string", "[1]"),
+        List.of("--tags", "surrogate", "{\"a\":\"\\ud800\"}"),
+        List.of("--trust-policy", "surrogate", statement.formatted("\"Sid\":\"\\udc00x\"")),
+        List.of("--policies", "did you mean", "[\"AmazonSSMManagedInstanceCor\"]"),
+        List.of("--policies", "not the name", "[\"" + "a/".repeat(20_000) + "\"]"),
+        List.of(
+            "--policies", "not the ARN", "[\"arn:aws:iam::aws:policy/" + "a".repeat(9999) + "\"]"),
         List.of("--projects-from", "line 2", "fine\nnot/fine\n"),
         List.of("--projects-from", "no project name in it", "# nothing\n"));
   }
@@ -224,9 +258,39 @@ class BadInputTest {
   }
 
   @Test
+  void aLongPolicyNameDoesNotExhaustTheStack() {
+    refused(
+        "not the name", List.of("all", "--project", "x", "--policy", "a/".repeat(50_000) + "b*"));
+    refused("not the ARN", List.of("all", "--project", "x", "--policy", "a/".repeat(50_000) + "b"));
+  }
+
+  @Test
+  void aPolicyWithItsPathOrItsArnIsTakenAsItIs() {
+    for (String policy :
+        List.of("new/NotOnTheList", "/NotOnTheList", "arn:aws:iam::aws:policy/NotOnTheList")) {
+      CliRunner.Run run =
+          CliRunner.at("http://127.0.0.1:" + server.getAddress().getPort())
+              .run("export", "--format", "terraform", "--project", "x", "--policy", policy);
+      assertEquals(0, run.code(), run.all());
+      assertEquals("", run.err());
+      assertTrue(run.out().contains("NotOnTheList\"\n"), run.out());
+    }
+  }
+
+  @Test
+  void lettersOfAnyScriptAreTakenInTags() {
+    CliRunner.Run run =
+        CliRunner.at("http://127.0.0.1:" + server.getAddress().getPort())
+            .run("export", "--format", "terraform", "--project", "x", "--tag", "Name=é日𝔸٣ ");
+    assertEquals(0, run.code(), run.all());
+    assertTrue(run.out().contains("é日𝔸٣"), run.out());
+  }
+
+  @Test
   void aFileThatIsNotUtf8IsRefused() throws IOException {
     Path file = dir.resolve("tags.json");
     Files.write(file, "{\"a\":\"é\"}".getBytes(StandardCharsets.ISO_8859_1));
     refused("UTF-8", List.of("all", "--project", "x", "--tags", file.toString()));
+    refused("UTF-8", List.of("all", "--projects-from", file.toString()));
   }
 }

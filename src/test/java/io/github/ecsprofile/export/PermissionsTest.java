@@ -256,6 +256,11 @@ class PermissionsTest {
     Set<String> sids = new TreeSet<>();
     both.get("Statement").forEach(s -> assertTrue(sids.add(s.get("Sid").asText()), both + ""));
     assertEquals(policy("delete"), policy("delete --for delete"));
+    for (JsonNode s : both.get("Statement")) {
+      boolean reads = s.get("Sid").asText().startsWith("Read");
+      assertEquals(reads, s.get("Action").toString().matches(".*iam:(Get|List).*"), s + "");
+      assertEquals(!reads, s.get("Action").toString().matches(".*iam:(?!Get|List).*"), s + "");
+    }
   }
 
   @Test
