@@ -1,6 +1,6 @@
-# The role and the instance profile of the ECS container instances of demo.
-# The import blocks adopt what exists. Where nothing exists yet, leave them out:
-# Terraform refuses to import what is not there.
+# The roles and instance profiles of the ECS container instances of demo.
+# The import blocks adopt existing resources. Terraform fails if one does not
+# exist: for new resources, export with --no-import.
 terraform {
   required_version = ">= 1.5.0"
 
@@ -38,21 +38,21 @@ resource "aws_iam_role" "ecs_instance" {
 }
 
 import {
-  to = aws_iam_role_policy_attachment.AmazonEC2ContainerServiceforEC2Role
+  to = aws_iam_role_policy_attachment.amazon_ec2_container_servicefor_ec2_role
   id = "demo-ecs-instance-role/arn:aws:iam::aws:policy/service-role/AmazonEC2ContainerServiceforEC2Role"
 }
 
-resource "aws_iam_role_policy_attachment" "AmazonEC2ContainerServiceforEC2Role" {
+resource "aws_iam_role_policy_attachment" "amazon_ec2_container_servicefor_ec2_role" {
   role       = aws_iam_role.ecs_instance.name
   policy_arn = "arn:aws:iam::aws:policy/service-role/AmazonEC2ContainerServiceforEC2Role"
 }
 
 import {
-  to = aws_iam_role_policy_attachment.AmazonSSMManagedInstanceCore
+  to = aws_iam_role_policy_attachment.amazon_ssm_managed_instance_core
   id = "demo-ecs-instance-role/arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore"
 }
 
-resource "aws_iam_role_policy_attachment" "AmazonSSMManagedInstanceCore" {
+resource "aws_iam_role_policy_attachment" "amazon_ssm_managed_instance_core" {
   role       = aws_iam_role.ecs_instance.name
   policy_arn = "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore"
 }
@@ -72,6 +72,6 @@ resource "aws_iam_instance_profile" "ecs_instance" {
 }
 
 output "instance_profile_arn" {
-  description = "The instance profile's ARN."
+  description = "ARN of the instance profile demo-ecs-instance-role."
   value       = aws_iam_instance_profile.ecs_instance.arn
 }

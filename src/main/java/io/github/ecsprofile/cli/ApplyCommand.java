@@ -79,7 +79,7 @@ final class ApplyCommand implements Subcommand {
           "--output env: a dry run has no values", "Use --output text or json with --dry-run.");
     }
     ApplyOptions options = new ApplyOptions(update, prune, adopt);
-    try (Connection connection = context.connect()) {
+    try (IamSession connection = context.connect()) {
       return new BatchRunner<>(
               context,
               connection,

@@ -38,12 +38,12 @@ final class BatchRunner<T> {
   private static final int MAX_NAMED = 20;
 
   private final CommandContext context;
-  private final Connection connection;
+  private final IamSession connection;
   private final Renderer renderer;
   private final Function<T, String> name;
 
   BatchRunner(
-      CommandContext context, Connection connection, Renderer renderer, Function<T, String> name) {
+      CommandContext context, IamSession connection, Renderer renderer, Function<T, String> name) {
     this.context = context;
     this.connection = connection;
     this.renderer = renderer;

@@ -40,10 +40,16 @@ final class CliModelBuilder {
 
   private CliModelBuilder() {}
 
-  static String help(CommandSpec spec, int width) {
-    return spec.parent() == null
+  /** Returns the help of a command, or of the program if the name is null. */
+  static String help(String command, int width) {
+    return command == null
         ? HelpPage.of(program(), commands(), width)
-        : HelpPage.of(command(spec), List.of(), width);
+        : HelpPage.of(
+            command(whole().getSubcommands().get(command).getCommandSpec()), List.of(), width);
+  }
+
+  static String help(CommandSpec spec, int width) {
+    return help(spec.parent() == null ? null : spec.name(), width);
   }
 
   static CliModel manual() {
@@ -98,6 +104,9 @@ final class CliModelBuilder {
   private static CommandHelp command(CommandSpec spec) {
     List<OptionHelp> options = new ArrayList<>();
     for (OptionSpec o : spec.options()) {
+      if (!isUsed(o, spec)) {
+        continue;
+      }
       options.add(
           new OptionHelp(
               List.of(o.names()),
@@ -114,9 +123,20 @@ final class CliModelBuilder {
         spec.usageMessage().header()[0],
         options,
         spec.positionalParameters().stream()
-            .map(p -> new CommandHelp.Parameter(p.paramLabel(), value(p), description(p)))
+            .map(
+                p ->
+                    new CommandHelp.Parameter(
+                        p.paramLabel(), value(p), description(p), p.arity().min() > 0))
             .findFirst(),
         HelpText.of(spec.name()));
+  }
+
+  /** The program shows every global option, a command those that it uses. */
+  private static boolean isUsed(OptionSpec o, CommandSpec spec) {
+    return group(o) != Group.AWS
+        || Commands.named(spec.name())
+            .map(entry -> entry.awsOptions().contains(o.longestName()))
+            .orElse(true);
   }
 
   private static Group group(OptionSpec o) {

@@ -1,6 +1,8 @@
 package io.github.ecsprofile.cli;
 
+import io.github.ecsprofile.iam.Connection;
 import io.github.ecsprofile.iam.Deadline;
+import io.github.ecsprofile.iam.Endpoints;
 import io.github.ecsprofile.model.Failure;
 import io.github.ecsprofile.model.Partition;
 import io.github.ecsprofile.model.Result;
@@ -9,7 +11,10 @@ import io.github.ecsprofile.output.OutputForm;
 import io.github.ecsprofile.output.Redactor;
 import io.github.ecsprofile.output.Renderer;
 import io.github.ecsprofile.output.Theme;
+import io.github.ecsprofile.sandbox.SandboxServer;
+import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -50,7 +55,7 @@ final class CommandContext {
   void begin() {
     console.style(theme(terminal.stderr()), output.quiet, terminal.stderr());
     aws.check();
-    Logging.level(output.verbose.length);
+    Logging.level(output.verbose.length, console);
   }
 
   private Theme theme(boolean isTerminal) {
@@ -62,11 +67,62 @@ final class CommandContext {
     return plain ? Theme.PLAIN : Theme.COLOR;
   }
 
-  /** Opens a connection to IAM; the caller closes it. */
-  Connection connect() {
-    Deadline deadline = new Deadline(aws.timeout());
+  /** Opens a connection to IAM, or to a sandbox of this process; the caller closes it. */
+  IamSession connect() {
+    Deadline deadline = aws.deadline();
     runs.opened(deadline);
-    return aws.connect(env, console, isVerbose(), deadline, redactor);
+    SandboxServer server = aws.sandbox ? sandbox() : null;
+    try {
+      Connection connection =
+          Connection.open(
+              aws.config(env, server == null ? null : server.endpoint()),
+              env,
+              deadline,
+              new ConsoleEvents(this));
+      describe(connection);
+      return new IamSession(connection, server);
+    } catch (RuntimeException e) {
+      if (server != null) {
+        server.close();
+      }
+      throw e;
+    }
+  }
+
+  private SandboxServer sandbox() {
+    note("sandbox: no AWS account is used");
+    Path file = AwsOptions.stateFile(env);
+    try {
+      return SandboxServer.start(SandboxServer.Options.file(file));
+    } catch (IOException e) {
+      throw new Failure(
+          Failure.Kind.INTERNAL,
+          "the sandbox cannot start: " + e.getMessage(),
+          "Check " + file + ".",
+          e);
+    }
+  }
+
+  private void describe(Connection connection) {
+    if (isVerbose()) {
+      note("credentials: " + connection.credentialsSource());
+      note("region: " + aws.region(env).orElse("none, IAM is global"));
+      note("endpoint: " + connection.endpoint().map(Endpoints::printable).orElse("AWS"));
+    } else if (!aws.sandbox && aws.endpointUrl == null) {
+      connection
+          .endpoint()
+          .ifPresent(
+              e ->
+                  note(
+                      "endpoint from "
+                          + connection.endpointSetting().orElse("")
+                          + ": "
+                          + Endpoints.printable(e)));
+    }
+  }
+
+  Redactor redactor() {
+    return redactor;
   }
 
   Console console() {
@@ -87,6 +143,14 @@ final class CommandContext {
 
   InputStream in() {
     return in;
+  }
+
+  /** Returns the width of the help in columns: the terminal's, from 40 to 80; else 80. */
+  int helpWidth() {
+    String columns = env.getOrDefault("COLUMNS", "");
+    return terminal.stdout() && columns.matches("\\d{1,4}")
+        ? Math.max(40, Math.min(80, Integer.parseInt(columns)))
+        : 80;
   }
 
   Map<String, String> env() {
@@ -132,13 +196,8 @@ final class CommandContext {
     print(renderer.render(result, planHeading));
   }
 
-  /** Prints a document that is the whole result. */
+  /** Prints a document that is the whole result; whether it was written is Main's concern. */
   void print(String document) {
-    if (!console.result(document)) {
-      throw new Failure(
-          Failure.Kind.INTERNAL,
-          "the result could not be written to stdout",
-          "What was to be done is done: run the command again for its result.");
-    }
+    console.result(document);
   }
 }

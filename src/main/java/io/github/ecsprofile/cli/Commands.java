@@ -3,6 +3,7 @@ package io.github.ecsprofile.cli;
 import io.github.ecsprofile.model.Operation;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,12 +15,17 @@ final class Commands {
    *
    * @param operation what it does with IAM; null if it never calls IAM
    * @param header what it does, in one line
+   * @param awsOptions the global options for AWS that it uses, by their names
    */
   record Entry(
       String name,
       Operation operation,
       String header,
+      Set<String> awsOptions,
       Function<CommandContext, Subcommand> factory) {}
+
+  /** What decides the partition. */
+  private static final Set<String> PARTITION = Set.of("--region", "--profile");
 
   static final List<Entry> ALL =
       List.of(
@@ -42,15 +48,23 @@ final class Commands {
               Operation.DELETE,
               "Delete the instance profile, role and attachments created for the project.",
               Delete::new),
-          offline(
+          new Entry(
               "permissions",
+              null,
               "Print the least-privilege policy that a caller needs.",
+              Set.of("--region", "--profile", "--account"),
               Permissions::new),
-          offline("export", "Print the profile as CloudFormation or Terraform.", Export::new),
+          new Entry(
+              "export",
+              null,
+              "Print the profile as CloudFormation or Terraform.",
+              PARTITION,
+              Export::new),
           offline("init", "Write the built-in templates into a directory, for editing.", Init::new),
           offline(
               "sandbox", "Serve a local IAM endpoint until stopped; print its URL.", Sandbox::new),
-          offline("completion", "Print the completion script of a shell.", Completion::new));
+          offline("completion", "Print the completion script of a shell.", Completion::new),
+          offline("help", "Print the help of the program or of a command.", Help::new));
 
   private Commands() {}
 
@@ -60,12 +74,12 @@ final class Commands {
 
   private static Entry calls(
       Operation operation, String header, Function<CommandContext, Subcommand> factory) {
-    return new Entry(operation.commandName(), operation, header, factory);
+    return new Entry(operation.commandName(), operation, header, AwsOptions.NAMES, factory);
   }
 
   private static Entry offline(
       String name, String header, Function<CommandContext, Subcommand> factory) {
-    return new Entry(name, null, header, factory);
+    return new Entry(name, null, header, Set.of(), factory);
   }
 
   /** Returns the names, in the order of the help. */

@@ -33,7 +33,7 @@ final class Delete implements Subcommand {
   private static final int MAX_QUESTIONS = 5;
 
   private final CommandContext context;
-  private final TargetOptions target = new TargetOptions(Operation.DELETE.components());
+  private final TargetOptions target = TargetOptions.forDelete();
   private final ProjectOptions projects = new ProjectOptions();
 
   boolean yes;
@@ -66,7 +66,7 @@ final class Delete implements Subcommand {
       throw Failure.badInput(
           "delete: needs a confirmation, and stdin is not a terminal", "Add --yes.");
     }
-    try (Connection connection = context.connect()) {
+    try (IamSession connection = context.connect()) {
       BatchRunner<Desired> batch =
           new BatchRunner<>(
               context,
@@ -85,7 +85,7 @@ final class Delete implements Subcommand {
   }
 
   /** Shows the plan, asks, and deletes what was shown; what changed since is asked about again. */
-  private ExitCode ask(Connection connection, BatchRunner<Desired> batch, List<Desired> all) {
+  private ExitCode ask(IamSession connection, BatchRunner<Desired> batch, List<Desired> all) {
     ExitCode worst = ExitCode.OK;
     List<Desired> left = all;
     for (int question = 0; question < MAX_QUESTIONS; question++) {
@@ -161,7 +161,7 @@ final class Delete implements Subcommand {
         + " exists.";
   }
 
-  private boolean isConfirmed(Connection connection) {
+  private boolean isConfirmed(IamSession connection) {
     context
         .console()
         .print(List.of("Instances that run with this instance profile lose their permissions."));

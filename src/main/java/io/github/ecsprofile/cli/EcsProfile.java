@@ -44,8 +44,8 @@ public final class EcsProfile {
     RunningCommand running = new RunningCommand(words, this::specification);
     context = new CommandContext(in, console, redactor, env, terminal, running);
     try {
-      if (Commands.callsIam(words) && !Logging.wanted(args)) {
-        ClientWarmup.start(!context.aws().looksPlain(env, words), env.get("AWS_CA_BUNDLE"));
+      if (Commands.callsIam(words)) {
+        ClientWarmup.start(!AwsOptions.looksPlain(env, words));
       }
       return run(words, running).code();
     } catch (RuntimeException | Error e) {
@@ -64,7 +64,7 @@ public final class EcsProfile {
     }
     ParseResult last = parsed.subcommand() == null ? parsed : parsed.subcommand();
     if (parsed.isUsageHelpRequested() || last.isUsageHelpRequested()) {
-      context.print(CliModelBuilder.help(last.commandSpec(), width()));
+      context.print(CliModelBuilder.help(last.commandSpec(), context.helpWidth()));
       return ExitCode.OK;
     }
     if (parsed.isVersionHelpRequested() || last.isVersionHelpRequested()) {
@@ -72,9 +72,11 @@ public final class EcsProfile {
       return ExitCode.OK;
     }
     running.parsed(parsed);
+    UsageErrors.requireUsed(parsed);
     context.begin();
     if (parsed.subcommand() == null) {
-      console.printRendered(CliModelBuilder.help(parsed.commandSpec(), width()).lines().toList());
+      console.printRendered(
+          CliModelBuilder.help(parsed.commandSpec(), context.helpWidth()).lines().toList());
       return ExitCode.BAD_INPUT;
     }
     return ((Subcommand) last.commandSpec().userObject()).run();
@@ -104,13 +106,5 @@ public final class EcsProfile {
     }
     console.seal(current.runs().interrupt(current.running()));
     return ExitCode.INTERRUPTED.code();
-  }
-
-  /** Returns the width of the help: a narrow window's, and never more than is good to read. */
-  private int width() {
-    String columns = env.getOrDefault("COLUMNS", "");
-    return terminal.stdout() && columns.matches("\\d{1,4}")
-        ? Math.max(40, Math.min(80, Integer.parseInt(columns)))
-        : 80;
   }
 }

@@ -7,12 +7,13 @@ import io.github.ecsprofile.model.Desired;
 import io.github.ecsprofile.model.ExitCode;
 import io.github.ecsprofile.model.Failure;
 import io.github.ecsprofile.model.Operation;
+import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** {@code ecs-profile export}: a document; nothing is contacted. */
+/** {@code ecs-profile export}: prints a document and sends nothing. */
 final class Export implements Subcommand {
-  enum Format {
+  private enum Format {
     CLOUDFORMATION,
     TERRAFORM;
 
@@ -24,8 +25,10 @@ final class Export implements Subcommand {
 
   private final CommandContext context;
   private final TargetOptions target = new TargetOptions(Operation.ALL.components());
+  private final ProjectOptions projects = new ProjectOptions();
 
-  Format format;
+  private Format format;
+  private boolean noImport;
 
   Export(CommandContext context) {
     this.context = context;
@@ -34,20 +37,37 @@ final class Export implements Subcommand {
   @Override
   public void declare(CommandSpec spec) {
     target.declare(spec);
+    projects.declareList(spec);
     Options to = Options.of(spec, Group.TARGET);
-    to.required(
-        Format.class,
+    to.choice(
         "--format",
         "FORMAT",
-        "The engine: ${COMPLETION-CANDIDATES}.",
+        List.of(Format.values()),
+        "The tool to export for: ${COMPLETION-CANDIDATES}.",
         v -> format = v);
+    to.flag(
+        "--no-import",
+        "Terraform: leave out the import blocks, for new resources.",
+        v -> noImport = v);
   }
 
   @Override
   public ExitCode run() {
-    Desired desired = target.desired(context);
+    if (format == null) {
+      throw Failure.badInput(
+          "--format is missing", "Give --format cloudformation or --format terraform.");
+    }
+    if (noImport && format != Format.TERRAFORM) {
+      throw Failure.badInput(
+          "--no-import: only a Terraform export has import blocks",
+          "Leave it out, or use --format terraform.");
+    }
+    List<Desired> all = target.all(context, projects);
+    boolean several = projects.isMultiple(target.project);
     context.print(
-        format == Format.TERRAFORM ? Terraform.configuration(desired) : cloudFormation(desired));
+        format == Format.TERRAFORM
+            ? Terraform.configuration(all, several, !noImport)
+            : several ? CloudFormation.template(all) : cloudFormation(all.get(0)));
     return ExitCode.OK;
   }
 
@@ -55,9 +75,9 @@ final class Export implements Subcommand {
     String mark = CloudFormation.mark(desired);
     Desired pattern = desired;
     try {
-      pattern = target.desired(context, mark, warning -> {});
+      pattern = target.desired(context, mark);
     } catch (Failure f) {
-      // With a name of another length it is not what IAM takes: then the project's own it is.
+      // A name of another length may be invalid; then the template has the project's own name.
     }
     return CloudFormation.template(desired, pattern, mark);
   }

@@ -11,6 +11,8 @@ import io.github.ecsprofile.model.Observed;
 import io.github.ecsprofile.model.Operation;
 import io.github.ecsprofile.model.Result;
 import io.github.ecsprofile.output.OutputForm;
+import io.github.ecsprofile.template.InvalidInput;
+import io.github.ecsprofile.template.Preset;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,6 +21,9 @@ import picocli.CommandLine.Model.CommandSpec;
 final class GetArn implements Subcommand {
   private final CommandContext context;
   private final ProjectOptions projects = new ProjectOptions();
+
+  private CommandSpec spec;
+  private Preset preset = Preset.ECS;
 
   List<String> project = new ArrayList<>();
   String roleName;
@@ -30,8 +35,15 @@ final class GetArn implements Subcommand {
 
   @Override
   public void declare(CommandSpec spec) {
+    this.spec = spec;
     Options to = Options.of(spec, Group.TARGET);
     to.list("--project", "NAME", "The project; may be repeated.", v -> project = v);
+    to.choice(
+        "--preset",
+        "PRESET",
+        List.of(Preset.values()),
+        "Built-in names: ecs or managed-instances (default: ecs).",
+        v -> preset = v);
     to.value(
         String.class,
         "--role-name",
@@ -58,7 +70,7 @@ final class GetArn implements Subcommand {
   public ExitCode run() {
     List<Wanted> all = wanted();
     context.partition();
-    try (Connection connection = context.connect()) {
+    try (IamSession connection = context.connect()) {
       return new BatchRunner<>(
               context,
               connection,
@@ -69,13 +81,18 @@ final class GetArn implements Subcommand {
   }
 
   private List<Wanted> wanted() {
-    List<String> names = projects.projects(project, context);
+    List<String> names = projects.projects(project, preset, spec, context);
     if (names.isEmpty() && profileName == null && roleName == null) {
       throw Failure.badInput(
           "--project is missing", "Give --project NAME or --instance-profile-name NAME.");
     }
-    String byRole = roleName == null ? null : Names.role(roleName);
-    String named = profileName == null ? byRole : Names.profile(profileName);
+    if (roleName != null) {
+      InvalidInput.check("--role-name", Names.checkRoleName(roleName));
+    }
+    if (profileName != null) {
+      InvalidInput.check("--instance-profile-name", Names.checkInstanceProfileName(profileName));
+    }
+    String named = profileName == null ? roleName : profileName;
     if (names.isEmpty()) {
       return List.of(new Wanted(null, named));
     }
@@ -85,15 +102,11 @@ final class GetArn implements Subcommand {
           "Leave it out, or give one --project.");
     }
     return names.stream()
-        .map(
-            p -> {
-              String byProject = Names.ofProject(p);
-              return new Wanted(p, named == null ? byProject : named);
-            })
+        .map(p -> new Wanted(p, named == null ? preset.roleName(p) : named))
         .toList();
   }
 
-  private Result find(Connection connection, Wanted w) {
+  private Result find(IamSession connection, Wanted w) {
     Observed.Profile p =
         connection.reader().profileInTime(w.profile).orElseThrow(() -> missing(connection, w));
     connection.account().check(p.arn());
@@ -121,7 +134,7 @@ final class GetArn implements Subcommand {
   }
 
   /** The account is checked before a command that creates the profile is suggested. */
-  private Failure missing(Connection connection, Wanted w) {
+  private Failure missing(IamSession connection, Wanted w) {
     connection.account().check((String) null);
     Failure f =
         new Failure(

@@ -7,15 +7,18 @@ import io.github.ecsprofile.help.OptionHelp.Group;
 import io.github.ecsprofile.model.ExitCode;
 import io.github.ecsprofile.model.Failure;
 import io.github.ecsprofile.template.DefaultTemplates;
+import io.github.ecsprofile.template.InputFile;
+import io.github.ecsprofile.template.Preset;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** {@code ecs-profile init}: files; nothing is contacted. */
+/** {@code ecs-profile init}: writes files and sends nothing. */
 final class Init implements Subcommand {
   private final CommandContext context;
 
-  private Path folder;
+  private String directory;
+  private Preset preset = Preset.ECS;
 
   Init(CommandContext context) {
     this.context = context;
@@ -23,20 +26,26 @@ final class Init implements Subcommand {
 
   @Override
   public void declare(CommandSpec spec) {
-    Options.of(spec, Group.TARGET)
-        .parameter(
-            Path.class,
-            "DIR",
-            "The folder; made where it is missing. No file in it is overwritten.",
-            v -> folder = v);
+    Options to = Options.of(spec, Group.TARGET);
+    to.parameter(
+        String.class,
+        "DIR",
+        "The directory, created if it does not exist. No file is overwritten.",
+        v -> directory = v);
+    to.choice(
+        "--preset",
+        "PRESET",
+        List.of(Preset.values()),
+        "Whose templates to write (default: ecs).",
+        v -> preset = v);
   }
 
   @Override
   public ExitCode run() {
-    if (folder.toString().isBlank()) {
-      throw Failure.badInput("DIR is empty", "Name a folder, as in: ecs-profile init templates");
+    if (directory == null || directory.isBlank()) {
+      throw Failure.badInput("DIR is missing", "Name a directory: ecs-profile init templates");
     }
-    List<Path> files = DefaultTemplates.writeTo(folder);
+    List<Path> files = DefaultTemplates.writeTo(InputFile.path("DIR", directory), preset);
     switch (context.output()) {
       case TEXT -> files.forEach(file -> context.print(file + "\n"));
       case JSON -> {
@@ -46,7 +55,7 @@ final class Init implements Subcommand {
         context.print(all + "\n");
       }
       case ENV -> {
-        // Its values are those of one profile, and here is none.
+        // The variables are those of one instance profile, and there is none here.
       }
     }
     return ExitCode.OK;

@@ -2,54 +2,67 @@ package io.github.ecsprofile.cli;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.ConsoleAppender;
-import ch.qos.logback.core.joran.spi.ConsoleTarget;
+import ch.qos.logback.core.AppenderBase;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import io.github.ecsprofile.output.Console;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.List;
 import org.slf4j.LoggerFactory;
 
-/** Logback, set up in code: to stderr, and silent until -vv asks for the SDK's requests. */
+/**
+ * Logback, configured in code: silent until {@code -vv} asks for the requests, which go to the
+ * console like every other line, with secrets masked. The SDK's own log stays off: it prints
+ * headers and signatures.
+ */
 public final class Logging extends ContextAwareBase implements Configurator {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneId.systemDefault());
+
   @Override
   public ExecutionStatus configure(LoggerContext context) {
     context.getLogger("ROOT").setLevel(Level.OFF);
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 
-  /** Whether something of the SDK may be told. */
-  static boolean wanted(String... words) {
+  private static boolean isWanted(String... words) {
     return Arrays.stream(words).anyMatch(w -> w.equals("--verbose") || w.matches("-[a-z]*v.*"));
   }
 
   /**
-   * Leaves Logback out where nothing of it would be heard; before the first logger is made. Its
-   * setting up takes as long as a call.
+   * Leaves Logback out if nothing will be logged; to be called before the first logger is made. Its
+   * set-up takes as long as a call to IAM. The properties are those of SLF4J.
    */
-  public static void readyFor(String... words) {
-    if (!wanted(words)) {
+  public static void prepare(String... words) {
+    if (!isWanted(words)) {
       System.setProperty("slf4j.provider", "org.slf4j.helpers.NOP_FallbackServiceProvider");
       System.setProperty("slf4j.internal.verbosity", "ERROR");
     }
   }
 
-  static void level(int verbosity) {
+  /** Logs requests to the console from verbosity 2. */
+  static void level(int verbosity, Console console) {
     if (verbosity < 2 || !(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
       return;
     }
-    PatternLayoutEncoder encoder = new PatternLayoutEncoder();
-    encoder.setContext(context);
-    encoder.setPattern("%d{HH:mm:ss.SSS} %logger{0} %msg%n%nopex");
-    encoder.start();
-    ConsoleAppender<ILoggingEvent> stderr = new ConsoleAppender<>();
-    stderr.setContext(context);
-    stderr.setTarget(ConsoleTarget.SystemErr.getName());
-    stderr.setEncoder(encoder);
-    stderr.start();
-    context.getLogger("ROOT").addAppender(stderr);
-    // Requests only: the signer's log at this level holds session tokens.
-    context.getLogger("software.amazon.awssdk.request").setLevel(Level.DEBUG);
+    AppenderBase<ILoggingEvent> appender =
+        new AppenderBase<>() {
+          @Override
+          protected void append(ILoggingEvent event) {
+            console.print(
+                List.of(
+                    TIME.format(Instant.ofEpochMilli(event.getTimeStamp()))
+                        + " "
+                        + event.getFormattedMessage()));
+          }
+        };
+    appender.setContext(context);
+    appender.start();
+    context.getLogger("ROOT").addAppender(appender);
+    context.getLogger(ConsoleEvents.class).setLevel(Level.DEBUG);
   }
 }

@@ -9,6 +9,7 @@ import picocli.CommandLine.Model.ISetter;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * Declares options in code. Read from annotations they would cost a third of a short run: the JVM
@@ -79,6 +80,34 @@ final class Options {
         to);
   }
 
+  /** Declares an option whose value is one of a list of words. */
+  <V> void choice(String names, String label, List<V> choices, String description, Consumer<V> to) {
+    add(choices(option(names, description), label, choices).type(Object.class), to);
+  }
+
+  /** Declares an option whose value is one of a list of words; it may be repeated. */
+  <V> void choiceList(
+      String names, String label, List<V> choices, String description, Consumer<List<V>> to) {
+    add(
+        choices(option(names, description), label, choices)
+            .type(List.class)
+            .auxiliaryTypes(Object.class),
+        to);
+  }
+
+  private static <V> OptionSpec.Builder choices(
+      OptionSpec.Builder option, String label, List<V> choices) {
+    return option
+        .paramLabel(label)
+        .completionCandidates(choices.stream().map(Object::toString).toList())
+        .converters(
+            word ->
+                choices.stream()
+                    .filter(c -> c.toString().equalsIgnoreCase(word))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException("unknown word")));
+  }
+
   /** The one word that the command takes. */
   <V> void parameter(Class<V> type, String label, String description, Consumer<V> to) {
     Binding<V> binding = new Binding<>(to);
@@ -86,8 +115,26 @@ final class Options {
         PositionalParamSpec.builder()
             .index("0")
             .arity("1")
+            .required(true)
             .type(type)
             .paramLabel(label)
+            .description(description)
+            .getter(binding)
+            .setter(binding)
+            .build());
+  }
+
+  /** The one word that the command may take, which should be one of a list. */
+  void optionalParameter(
+      String label, List<String> candidates, String description, Consumer<String> to) {
+    Binding<String> binding = new Binding<>(to);
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .index("0")
+            .arity("0..1")
+            .type(String.class)
+            .paramLabel(label)
+            .completionCandidates(candidates)
             .description(description)
             .getter(binding)
             .setter(binding)

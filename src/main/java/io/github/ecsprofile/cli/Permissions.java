@@ -7,23 +7,25 @@ import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsprofile.export.Permissions.Caller;
-import io.github.ecsprofile.export.Permissions.Command;
 import io.github.ecsprofile.help.OptionHelp.Group;
 import io.github.ecsprofile.model.ExitCode;
 import io.github.ecsprofile.model.Failure;
 import io.github.ecsprofile.model.Operation;
 import io.github.ecsprofile.output.OutputForm;
+import java.util.List;
+import java.util.function.Predicate;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** {@code ecs-profile permissions}: a document; nothing is contacted. */
+/** {@code ecs-profile permissions}: prints a policy and sends nothing. */
 final class Permissions implements Subcommand {
   private final CommandContext context;
   private final TargetOptions target = new TargetOptions(Operation.ALL.components());
 
-  Command command;
-  boolean update;
-  boolean prune;
-  boolean force;
+  private List<Operation> operations = List.of(Operation.ALL);
+  private boolean update;
+  private boolean prune;
+  private boolean adopt;
+  private boolean force;
 
   Permissions(CommandContext context) {
     this.context = context;
@@ -33,37 +35,48 @@ final class Permissions implements Subcommand {
   public void declare(CommandSpec spec) {
     target.declare(spec);
     Options to = Options.of(spec, Group.BEHAVIOR);
-    to.value(
-        Command.class,
+    to.choiceList(
         "--for",
         "COMMAND",
-        "all",
-        "The command to be called: ${COMPLETION-CANDIDATES} (default: all).",
-        v -> command = v);
-    to.flag("--update", "As given to that command.", v -> update = v);
-    to.flag("--prune", "As given to that command.", v -> prune = v);
-    to.flag("--force", "As given to delete.", v -> force = v);
+        List.of(Operation.values()),
+        "The command to allow: ${COMPLETION-CANDIDATES}; may be repeated (default: all).",
+        v -> operations = v);
+    to.flag("--update", "Allow the command to be run with --update.", v -> update = v);
+    to.flag("--prune", "Allow the command to be run with --prune.", v -> prune = v);
+    to.flag("--adopt", "Allow the command to be run with --adopt.", v -> adopt = v);
+    to.flag("--force", "Allow delete to be run with --force.", v -> force = v);
   }
 
   @Override
   public ExitCode run() {
     if (context.output() == OutputForm.ENV) {
-      throw Failure.badInput("a policy is no list of values", "Use --output text or json.");
+      throw Failure.badInput(
+          "--output env: a policy is not a list of variables", "Use --output text or json.");
     }
+    requireUser("--update", update, Operation::creates);
+    requireUser("--prune", prune, o -> o.creates() || o == Operation.VERIFY);
+    requireUser("--adopt", adopt, Operation::creates);
+    requireUser("--force", force, o -> o == Operation.DELETE);
     ObjectNode policy =
         io.github.ecsprofile.export.Permissions.policy(
             target.desired(context),
             context.partition(),
             context.account() == null ? "*" : context.account(),
-            new Caller(command, update, prune, force));
-    int size = policy.toString().replaceAll("\\s", "").length();
-    int most = io.github.ecsprofile.export.Permissions.MANAGED_POLICY_SIZE;
-    if (size > most) {
-      context.warn("the policy has " + size + " characters, and a managed policy holds " + most);
-    }
+            operations.stream()
+                .distinct()
+                .map(o -> new Caller(o, update, prune, adopt, force))
+                .toList());
     context.print(
         (context.output() == OutputForm.JSON ? policy.toString() : pretty(policy)) + "\n");
     return ExitCode.OK;
+  }
+
+  private void requireUser(String option, boolean given, Predicate<Operation> uses) {
+    if (given && operations.stream().noneMatch(uses)) {
+      throw Failure.badInput(
+          option + ": no command of --for has this option",
+          "Leave it out, or name a command that has it with --for.");
+    }
   }
 
   private static String pretty(ObjectNode policy) {

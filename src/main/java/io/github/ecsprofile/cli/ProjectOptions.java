@@ -3,95 +3,120 @@ package io.github.ecsprofile.cli;
 import io.github.ecsprofile.help.OptionHelp.Group;
 import io.github.ecsprofile.model.Failure;
 import io.github.ecsprofile.model.Names;
-import java.io.BufferedReader;
-import java.io.ByteArrayInputStream;
+import io.github.ecsprofile.template.InputFile;
+import io.github.ecsprofile.template.InvalidInput;
+import io.github.ecsprofile.template.Preset;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** More than one project at once. */
+/** The options for several projects; the one place where the list of projects is made. */
 final class ProjectOptions {
-  private static final int MAX_BYTES = 1 << 20;
-
   String from;
-  int parallel;
+  int parallel = 8;
 
+  /** Declares the list of projects and how many are processed in parallel. */
   void declare(CommandSpec spec) {
-    Options to = Options.of(spec, Group.TARGET);
-    to.value(
-        String.class,
-        "--projects-from",
-        "FILE",
-        "More projects, a name a line, # comments; - reads stdin.",
-        v -> from = v);
-    to.value(
-        Integer.class,
-        "--parallel",
-        "N",
-        "8",
-        "So many projects side by side (default: 8).",
-        v -> parallel = v);
+    declareList(spec);
+    Options.of(spec, Group.TARGET)
+        .value(
+            Integer.class,
+            "--parallel",
+            "N",
+            "8",
+            "Number of projects to process in parallel (default: 8).",
+            v -> parallel = v);
   }
 
-  /** Returns whether several projects were asked for, even if the file holds only one. */
+  /** Declares the list of projects, for a command that sends nothing. */
+  void declareList(CommandSpec spec) {
+    Options.of(spec, Group.TARGET)
+        .value(
+            String.class,
+            "--projects-from",
+            "FILE",
+            "Read more projects, one name per line, # comments; - is stdin.",
+            v -> from = v);
+  }
+
+  /**
+   * Returns whether more than one project was asked for, also if the list in the file is shorter:
+   * the form of the output depends on the options alone.
+   */
   boolean isMultiple(List<String> named) {
-    return from != null || named.size() > 1;
+    return named.size() > 1 || from != null;
   }
 
-  /** The projects, each once, in the order given; at least one. */
-  List<String> projects(List<String> named, CommandContext context) {
+  /**
+   * Returns the projects, each once, in the order given; empty if none was asked for.
+   *
+   * @param command the command, for suggestions
+   */
+  List<String> projects(
+      List<String> named, Preset preset, CommandSpec command, CommandContext context) {
     if (parallel < 1 || parallel > 64) {
-      throw Failure.badInput("--parallel " + parallel + " is out of range", "Give 1 to 64.");
+      throw Failure.badInput("--parallel " + parallel + ": out of range", "Use 1 to 64.");
     }
+    named.forEach(name -> check("--project", name, preset, command));
     Set<String> all = new LinkedHashSet<>(named);
     if (from != null) {
-      all.addAll(read(context));
+      all.addAll(read(preset, command, context));
     }
     return new ArrayList<>(all);
   }
 
-  private List<String> read(CommandContext context) {
-    String where = from.equals("-") ? "stdin" : from;
-    try (InputStream in = from.equals("-") ? context.in() : Files.newInputStream(Path.of(from))) {
-      byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-      if (bytes.length > MAX_BYTES) {
-        throw Failure.badInput(where + " has more than 1 MiB", "A name a line is all it takes.");
-      }
-      List<String> names = new ArrayList<>();
-      BufferedReader lines =
-          new BufferedReader(
-              new InputStreamReader(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8));
-      int number = 0;
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        number++;
-        String name = line.replaceFirst("^\uFEFF", "").replaceFirst("#.*", "").trim();
-        if (!name.isEmpty()) {
-          names.add(checked(name, where + ", line " + number));
-        }
-      }
-      if (names.isEmpty()) {
-        throw Failure.badInput(where + " names no project", "Write a name a line.");
-      }
-      return names;
+  private List<String> read(Preset preset, CommandSpec command, CommandContext context) {
+    boolean isStdin = from.equals("-");
+    String source = isStdin ? "stdin" : from;
+    byte[] bytes;
+    try {
+      bytes =
+          isStdin
+              ? InputFile.read(context.in(), source)
+              : InputFile.read(InputFile.path("--projects-from", from));
     } catch (IOException e) {
-      throw Failure.badInput(where + " cannot be read", "Give a file that can be read, or -.");
+      throw Failure.badInput(source + ": cannot be read", "Give a file, or - for stdin.");
     }
+    List<String> names = new ArrayList<>();
+    int number = 0;
+    for (String line : InputFile.text(bytes, source).lines().toList()) {
+      number++;
+      String text = number == 1 && line.startsWith("\uFEFF") ? line.substring(1) : line;
+      int comment = text.indexOf('#');
+      String name = (comment < 0 ? text : text.substring(0, comment)).trim();
+      if (!name.isEmpty()) {
+        check(source + ", line " + number + ":", name, preset, command);
+        names.add(name);
+      }
+    }
+    if (names.isEmpty()) {
+      throw Failure.badInput(source + ": no project name in it", "Write one name per line.");
+    }
+    return names;
   }
 
-  private static String checked(String name, String where) {
-    try {
-      Names.ofProject(name);
-      return name;
-    } catch (Failure f) {
-      throw Failure.badInput(where + ": " + f.getMessage(), f.hint());
+  /**
+   * Checks a project's name.
+   *
+   * @param source the option or the line that it came from
+   */
+  static void check(String source, String name, Preset preset, CommandSpec command) {
+    if (name.startsWith("-")) {
+      throw looksLikeOption(source, name, command);
     }
+    InvalidInput.check(source, Names.checkProject(name, preset.maxProjectLength()));
+  }
+
+  /** Returns the failure for a value that is probably a mistyped option. */
+  static Failure looksLikeOption(String source, String value, CommandSpec command) {
+    List<String> near = Suggestions.of(value, command.optionsMap().keySet());
+    return Failure.badInput(
+        source + " " + InvalidInput.quoted(value) + ": not a name, it looks like an option",
+        near.isEmpty()
+            ? "Use a name that begins with a letter or a digit."
+            : "Did you mean " + String.join(" or ", near) + "?");
   }
 }

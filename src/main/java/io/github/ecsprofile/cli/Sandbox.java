@@ -3,13 +3,19 @@ package io.github.ecsprofile.cli;
 import io.github.ecsprofile.help.OptionHelp.Group;
 import io.github.ecsprofile.model.ExitCode;
 import io.github.ecsprofile.model.Failure;
+import io.github.ecsprofile.sandbox.CallerPolicies;
 import io.github.ecsprofile.sandbox.Fault;
 import io.github.ecsprofile.sandbox.SandboxServer;
+import io.github.ecsprofile.sandbox.StateFileException;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -21,7 +27,12 @@ final class Sandbox implements Subcommand {
   Path state;
   int latency;
   int consistency;
+  boolean reset;
   List<String> faults = new ArrayList<>();
+  List<String> servicePrincipals = new ArrayList<>();
+  List<String> callerPolicies = new ArrayList<>();
+  Path callerBoundary;
+  List<String> scps = new ArrayList<>();
 
   Sandbox(CommandContext context) {
     this.context = context;
@@ -38,42 +49,63 @@ final class Sandbox implements Subcommand {
         "The port; 0 takes a free one (default: 0).",
         v -> port = v);
     to.value(
-        Path.class, "--state", "FILE", "Keeps its state there; in memory without.", v -> state = v);
+        Path.class,
+        "--state",
+        "FILE",
+        "Keep the state in FILE (default: in memory).",
+        v -> state = v);
+    to.flag(
+        "--reset", "Delete the state of --state, or else of --sandbox, and exit.", v -> reset = v);
     to.value(
         Integer.class,
         "--latency",
         "MS",
         "0",
-        "Waits so long before each answer.",
+        "Delay of each answer in milliseconds (default: 0).",
         v -> latency = v);
     to.value(
         Integer.class,
         "--consistency",
         "MS",
         "0",
-        "What was written is not read for so long.",
+        "Milliseconds until reads show a write (default: 0).",
         v -> consistency = v);
     to.list(
         "--fault",
         "ACTION:N:KIND",
-        "N-th call, %K for every K-th, or *; throttle, error-500, drop, lost, html-503, denied, arn-is-id; may be repeated.",
+        "Fail the N-th call of ACTION, %N for each N-th, or * for each. ACTION is a name, * (each action has its own count), or ANY (all calls count together). KIND: throttle, error-500, drop, lost, html-503, denied, arn-is-id; may be repeated.",
         v -> faults = v);
-  }
-
-  /** Serves until the process is asked to end. */
-  private static void await() {
-    try {
-      new CountDownLatch(1).await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    to.list(
+        "--service-principal",
+        "NAME",
+        "Accept NAME in trust policies, besides AWS's service principals; may be repeated.",
+        v -> servicePrincipals = v);
+    to.list(
+        "--caller-policy",
+        "FILE",
+        "Allow callers what this identity policy allows (default: everything); may be repeated.",
+        v -> callerPolicies = v);
+    to.value(
+        Path.class,
+        "--caller-boundary",
+        "FILE",
+        "Limit callers by this permissions boundary.",
+        v -> callerBoundary = v);
+    to.list(
+        "--scp",
+        "FILE",
+        "Limit callers by this service control policy; may be repeated.",
+        v -> scps = v);
   }
 
   @Override
   public ExitCode run() {
-    if (port < 0 || port > 65535 || latency < 0 || consistency < 0) {
-      throw Failure.badInput(
-          "a number is out of range", "Give --port 0 to 65535, and milliseconds from 0.");
+    require("--port", port, 65535);
+    require("--latency", latency, Integer.MAX_VALUE);
+    require("--consistency", consistency, Integer.MAX_VALUE);
+    if (reset) {
+      reset();
+      return ExitCode.OK;
     }
     List<Fault> parsed = new ArrayList<>();
     for (String text : faults) {
@@ -85,33 +117,89 @@ final class Sandbox implements Subcommand {
             "Write ACTION:N:KIND, such as CreateRole:1:throttle.");
       }
     }
+    CallerPolicies limits = callerPolicies();
     try {
       SandboxServer server =
           SandboxServer.start(
               new SandboxServer.Options(
-                  port,
-                  state,
-                  Duration.ofMillis(latency),
-                  Duration.ofMillis(consistency),
-                  parsed,
-                  context.isVerbose()
-                      ? line -> context.console().print(List.of(line))
-                      : line -> {}));
+                      port,
+                      state,
+                      Duration.ofMillis(latency),
+                      Duration.ofMillis(consistency),
+                      parsed,
+                      context.isVerbose()
+                          ? line -> context.console().print(List.of(line))
+                          : line -> {})
+                  .withServicePrincipals(servicePrincipals)
+                  .withCallerPolicies(limits));
       context.note("unset AWS_PROFILE AWS_SESSION_TOKEN AWS_IGNORE_CONFIGURED_ENDPOINT_URLS");
       context.note("export AWS_ENDPOINT_URL_IAM=" + server.endpoint());
       context.note("export AWS_ENDPOINT_URL_STS=" + server.endpoint());
       context.note("export AWS_ACCESS_KEY_ID=sandbox AWS_SECRET_ACCESS_KEY=sandbox");
       context.note("export AWS_DEFAULT_REGION=us-east-1 AWS_REGION=us-east-1");
       context.runs().serve();
-      context.print(server.endpoint() + "\n");
-      await();
+      // A server whose address was not written cannot be used.
+      if (context.console().result(server.endpoint() + "\n")) {
+        await();
+      }
       return ExitCode.OK;
     } catch (IOException e) {
       throw new Failure(
           Failure.Kind.INTERNAL,
           "the sandbox cannot start: " + e.getMessage(),
-          "Try another --port.",
+          e instanceof StateFileException
+              ? "Run sandbox --reset with the same --state."
+              : "Try another --port.",
           e);
+    }
+  }
+
+  private static void require(String option, int value, int max) {
+    if (value < 0 || value > max) {
+      throw Failure.badInput(option + " " + value + ": out of range", "Give 0 to " + max + ".");
+    }
+  }
+
+  /** Serves until the process is asked to end. */
+  private static void await() {
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private CallerPolicies callerPolicies() {
+    try {
+      return CallerPolicies.parse(
+          read(callerPolicies),
+          callerBoundary == null ? Map.of() : read(List.of(callerBoundary.toString())),
+          read(scps));
+    } catch (IllegalArgumentException e) {
+      throw Failure.badInput(
+          e.getMessage(), "Give policies that IAM accepts, with the keys that the sandbox knows.");
+    }
+  }
+
+  private static Map<String, String> read(List<String> files) {
+    Map<String, String> documents = new LinkedHashMap<>();
+    for (String file : files) {
+      try {
+        documents.put(file, Files.readString(Path.of(file)));
+      } catch (IOException | InvalidPathException e) {
+        throw Failure.badInput("cannot read " + file + ": " + e.getMessage(), "Check the path.");
+      }
+    }
+    return documents;
+  }
+
+  private void reset() {
+    Path file = state == null ? AwsOptions.stateFile(context.env()) : state;
+    try {
+      SandboxServer.reset(file);
+    } catch (IOException e) {
+      throw new Failure(
+          Failure.Kind.INTERNAL, "cannot delete " + file + ": " + e.getMessage(), "Delete it.", e);
     }
   }
 }

@@ -4,90 +4,154 @@ import io.github.ecsprofile.help.OptionHelp.Group;
 import io.github.ecsprofile.model.Component;
 import io.github.ecsprofile.model.Desired;
 import io.github.ecsprofile.model.Failure;
-import io.github.ecsprofile.model.Names;
-import io.github.ecsprofile.model.Partition;
 import io.github.ecsprofile.output.OutputForm;
-import io.github.ecsprofile.template.Templates;
+import io.github.ecsprofile.template.InputFile;
+import io.github.ecsprofile.template.Preset;
+import io.github.ecsprofile.template.TemplateKind;
+import io.github.ecsprofile.template.TemplateSet;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** What is to be made: names, templates, attributes; and how far the run may go. */
+/**
+ * The options that describe what to create: names, templates, role attributes. A command declares
+ * only those that its components use.
+ */
 final class TargetOptions {
-  private static final String MANAGED_INSTANCES = "/AmazonECSInstanceRolePolicyForManagedInstances";
+  /** The groups of options besides the names and the templates, which every command has. */
+  private enum Part {
+    TRUST_POLICY,
+    TAGS,
+    POLICIES,
+    PATH,
+    ROLE_ATTRIBUTES
+  }
+
+  private final Set<Part> parts = EnumSet.noneOf(Part.class);
+  private final Map<TemplateKind, String> files = new EnumMap<>(TemplateKind.class);
+  CommandSpec command;
 
   List<String> project = new ArrayList<>();
+  Preset preset = Preset.ECS;
   String roleName;
   String profileName;
-  Path templates;
-  Path trustPolicy;
-  Path tags;
-  Path policies;
-  List<String> tag = new ArrayList<>();
-  List<String> policy = new ArrayList<>();
-  List<String> var = new ArrayList<>();
+  private String templates;
+  List<String> tag = List.of();
+  List<String> policy = List.of();
+  List<String> var = List.of();
   String path;
   String description;
   Integer maxSessionDuration;
   String boundary;
 
-  private final Set<Component> components;
+  private TargetOptions() {}
 
-  /** Creates the options of a command that reads these components. */
+  /**
+   * Creates the options of a command that creates or compares these components. Each takes the
+   * tags: the owner tags decide whether a resource is managed.
+   */
   TargetOptions(Set<Component> components) {
-    this.components = components;
+    for (Component component : components) {
+      parts.addAll(
+          switch (component) {
+            case ROLE -> EnumSet.of(Part.TRUST_POLICY, Part.TAGS, Part.PATH, Part.ROLE_ATTRIBUTES);
+            case POLICIES -> EnumSet.of(Part.POLICIES, Part.TRUST_POLICY, Part.TAGS);
+            case PROFILE -> EnumSet.of(Part.TAGS, Part.PATH);
+            case ROLE_IN_PROFILE -> EnumSet.of(Part.TRUST_POLICY, Part.TAGS);
+          });
+    }
+  }
+
+  /** Creates the options of {@code delete}: the owner tags and the policies to detach. */
+  static TargetOptions forDelete() {
+    TargetOptions target = new TargetOptions();
+    target.parts.addAll(EnumSet.of(Part.TAGS, Part.POLICIES));
+    return target;
+  }
+
+  /** Returns whether the command uses the role's trust policy. */
+  boolean usesTrustPolicy() {
+    return parts.contains(Part.TRUST_POLICY);
+  }
+
+  /** Returns whether the command uses the managed policies. */
+  boolean usesPolicies() {
+    return parts.contains(Part.POLICIES);
   }
 
   void declare(CommandSpec spec) {
+    command = spec;
     Options to = Options.of(spec, Group.TARGET);
     to.list(
         "--project",
         "NAME",
-        "Names the role and the instance profile NAME-ecs-instance-role.",
+        "Name the role and the instance profile NAME-ecs-instance-role.",
         v -> project = v);
+    to.choice(
+        "--preset",
+        "PRESET",
+        List.of(Preset.values()),
+        "Built-in names, trust policy and policies (default: ecs).",
+        v -> preset = v);
     to.value(
         String.class,
         "--role-name",
         "NAME",
-        "Another name for the role, and for the profile too.",
+        "Name the role, and the instance profile too.",
         v -> roleName = v);
     to.value(
         String.class,
         "--instance-profile-name",
         "NAME",
-        "Another name for the instance profile.",
+        "Name the instance profile.",
         v -> profileName = v);
     to.value(
-        Path.class,
+        String.class,
         "--templates",
         "DIR",
-        "Folder with trust-policy.json, tags.json, policies.json.",
+        "Directory with trust-policy.json, tags.json, policies.json.",
         v -> templates = v);
-    to.value(
-        Path.class, "--trust-policy", "FILE", "The role's trust policy.", v -> trustPolicy = v);
-    to.value(Path.class, "--tags", "FILE", "Tags of the role and the profile.", v -> tags = v);
-    to.value(
-        Path.class,
-        "--policies",
-        "FILE",
-        "The managed policies' names or ARNs.",
-        v -> policies = v);
-    to.list("--tag", "KEY=VALUE", "One more tag; may be repeated.", v -> tag = v);
+    if (parts.contains(Part.TRUST_POLICY)) {
+      file(to, "--trust-policy", TemplateKind.TRUST_POLICY, "The role's trust policy.");
+    }
+    if (parts.contains(Part.TAGS)) {
+      file(to, "--tags", TemplateKind.TAGS, "Tags of the role and the instance profile.");
+      to.list("--tag", "KEY=VALUE", "Add a tag; may be repeated.", v -> tag = v);
+    }
+    if (parts.contains(Part.POLICIES)) {
+      file(to, "--policies", TemplateKind.POLICIES, "Names or ARNs of the managed policies.");
+      to.list(
+          "--policy",
+          "POLICY",
+          "Add a managed policy: NAME, PATH/NAME or ARN; may be repeated.",
+          v -> policy = v);
+    }
     to.list(
-        "--policy",
-        "POLICY",
-        "One more managed policy: NAME, PATH/NAME or ARN; may be repeated.",
-        v -> policy = v);
-    to.list(
-        "--var", "NAME=VALUE", "Fills $${NAME} in the templates; may be repeated.", v -> var = v);
-    to.value(
-        String.class, "--path", "PATH", "IAM path of the role and the profile.", v -> path = v);
+        "--var", "NAME=VALUE", "Fill $${NAME} in the templates; may be repeated.", v -> var = v);
+    if (parts.contains(Part.PATH)) {
+      to.value(
+          String.class,
+          "--path",
+          "PATH",
+          "IAM path of the role and the instance profile.",
+          v -> path = v);
+    }
+    if (parts.contains(Part.ROLE_ATTRIBUTES)) {
+      attributes(to);
+    }
+  }
+
+  private void file(Options to, String option, TemplateKind kind, String description) {
+    to.value(String.class, option, "FILE", description, v -> files.put(kind, v));
+  }
+
+  private void attributes(Options to) {
     to.value(
         String.class, "--description", "TEXT", "The role's description.", v -> description = v);
     to.value(
@@ -104,105 +168,65 @@ final class TargetOptions {
         v -> boundary = v);
   }
 
-  /** What was asked for, of each project; all of it is checked before anything is sent. */
+  /** Returns what is asked for of each project, validated before anything is sent. */
   List<Desired> all(CommandContext context, ProjectOptions more) {
-    List<String> names = more.projects(project, context);
+    List<String> names = more.projects(project, preset, command, context);
     if (names.isEmpty()) {
       throw Failure.badInput("--project is missing", "Give --project NAME.");
     }
-    if (names.size() > 1) {
+    if (more.isMultiple(project)) {
       if (roleName != null || profileName != null) {
         throw Failure.badInput(
-            "--role-name and --instance-profile-name name one thing, not that of several projects",
-            "Leave them out, or give one --project.");
+            (roleName != null ? "--role-name" : "--instance-profile-name")
+                + " names one resource: it cannot be used for several projects",
+            "Leave it out, or give one --project.");
       }
       if (context.output() == OutputForm.ENV) {
         throw Failure.badInput(
-            "--output env holds one project's values", "Use text or json, or one --project.");
+            "--output env holds the values of one project: it cannot be used for several",
+            "Use text or json, or give one --project.");
       }
     }
-    return names.stream().map(name -> desired(context, name, context::warn)).toList();
+    TemplateSet set = templates(context::warn);
+    DesiredBuilder builder = new DesiredBuilder(this, set, context.partition(), context::warn);
+    return names.stream().map(builder::build).toList();
   }
 
-  /** What was asked for, of the one project. */
+  /** Returns what is asked for of the one project. */
   Desired desired(CommandContext context) {
-    if (project.size() != 1) {
+    if (project.size() > 1) {
       throw Failure.badInput(
-          project.isEmpty() ? "--project is missing" : "--project is given more than once",
+          "--project is given more than once: this command takes one project",
           "Give one --project NAME.");
     }
-    return desired(context, project.get(0), context::warn);
+    return all(context, new ProjectOptions()).get(0);
   }
 
-  /** What these options ask for with another project's name. */
-  Desired desired(CommandContext context, String project, Consumer<String> warn) {
-    Partition partition = context.partition();
-    String byProject = Names.ofProject(project);
-    String role = roleName == null ? byProject : Names.role(roleName);
-    String profile = profileName == null ? role : Names.profile(profileName);
-    Map<String, String> values = new LinkedHashMap<>();
-    values.put("project", project);
-    values.put("role", role);
-    values.put("profile", profile);
-    values.put("partition", partition.id());
-    values.put("ec2-service", partition.ec2Service());
-    for (String one : var) {
-      String[] pair = pair("--var", one);
-      if (!pair[0].matches("[A-Za-z0-9_.-]+")) {
-        throw Failure.badInput(
-            "--var '" + Names.printable(pair[0]) + "' is not a name",
-            "Use letters, digits, _.- only.");
-      }
-      if (values.putIfAbsent(pair[0], pair[1]) != null) {
-        throw Failure.badInput("--var " + pair[0] + " is set already", "Use another name.");
-      }
-    }
-    Map<String, String> added = new LinkedHashMap<>();
-    for (String one : tag) {
-      String[] pair = pair("--tag", one);
-      added.put(pair[0], pair[1]);
-    }
-    return desired(warn, project, role, profile, partition, values, added);
+  /** Returns what is asked for with another project's name, without warnings. */
+  Desired desired(CommandContext context, String project) {
+    Consumer<String> silent = warning -> {};
+    return new DesiredBuilder(this, templates(silent), context.partition(), silent).build(project);
   }
 
-  private Desired desired(
-      Consumer<String> warn,
-      String project,
-      String role,
-      String profile,
-      Partition partition,
-      Map<String, String> values,
-      Map<String, String> added) {
-    Templates t = new Templates(templates, values, partition, warn);
-    List<String> arns = t.policies(policies, policy);
-    if (arns.size() > 10) {
-      warn.accept(arns.size() + " managed policies: IAM's default quota is 10 a role");
+  private TemplateSet templates(Consumer<String> warn) {
+    Set<TemplateKind> used = EnumSet.of(TemplateKind.TAGS);
+    if (usesTrustPolicy()) {
+      used.add(TemplateKind.TRUST_POLICY);
     }
-    if (!role.startsWith("ecsInstanceRole")
-        && arns.stream().anyMatch(arn -> arn.endsWith(MANAGED_INSTANCES))) {
-      warn.accept(
-          "ECS Managed Instances want a role name that begins with ecsInstanceRole: --role-name");
+    if (usesPolicies()) {
+      used.add(TemplateKind.POLICIES);
     }
-    return new Desired(
-        project,
-        role,
-        profile,
-        t.trustPolicy(trustPolicy),
-        t.tags(tags, added),
-        arns,
-        Optional.ofNullable(path).map(Names::path),
-        Optional.ofNullable(description).map(Names::description),
-        Optional.ofNullable(maxSessionDuration).map(Names::maxSessionDuration),
-        Optional.ofNullable(boundary).map(b -> t.policyArn(b, "--permissions-boundary")));
+    Map<TemplateKind, Path> paths = new EnumMap<>(TemplateKind.class);
+    files.forEach((kind, file) -> paths.put(kind, InputFile.path(option(kind), file)));
+    Path directory = templates == null ? null : InputFile.path("--templates", templates);
+    return TemplateSet.read(preset, used, directory, paths, warn);
   }
 
-  private static String[] pair(String option, String text) {
-    int at = text.indexOf('=');
-    if (at < 1) {
-      throw Failure.badInput(
-          option + " '" + Names.printable(text) + "' has no KEY=VALUE",
-          "Write " + option + " KEY=VALUE.");
-    }
-    return new String[] {text.substring(0, at), text.substring(at + 1)};
+  private static String option(TemplateKind kind) {
+    return switch (kind) {
+      case TRUST_POLICY -> "--trust-policy";
+      case TAGS -> "--tags";
+      case POLICIES -> "--policies";
+    };
   }
 }

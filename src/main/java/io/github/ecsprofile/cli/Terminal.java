@@ -1,13 +1,13 @@
 package io.github.ecsprofile.cli;
 
-/** Which of the process's streams a person sits at. */
+/** Names the streams of the process that are terminals. */
 public record Terminal(boolean stdin, boolean stdout, boolean stderr) {
   /**
-   * @param open the numbers of the streams that are terminals, as the launcher found them; null
-   *     where it cannot know, which counts as none
+   * Reads what the launcher found.
+   *
+   * @param streams the numbers of the streams that are terminals, such as {@code 02}
    */
-  public static Terminal of(String open) {
-    String streams = open == null ? "" : open;
+  public static Terminal of(String streams) {
     return new Terminal(streams.contains("0"), streams.contains("1"), streams.contains("2"));
   }
 }

@@ -2,18 +2,20 @@ package io.github.ecsprofile.cli;
 
 import io.github.ecsprofile.model.ExitCode;
 import io.github.ecsprofile.model.Failure;
-import io.github.ecsprofile.model.Near;
 import io.github.ecsprofile.output.TerminalText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns picocli's errors into messages of the program's own: one error line and one hint. */
@@ -27,6 +29,24 @@ final class UsageErrors {
   /** Reports a command line that cannot be used. */
   ExitCode report(ParameterException e) {
     return new ErrorReporter(context).report(failure(e));
+  }
+
+  /** Fails if a global option for AWS was given that the command does not use. */
+  static void requireUsed(ParseResult parsed) {
+    if (parsed.subcommand() == null) {
+      return;
+    }
+    String command = parsed.subcommand().commandSpec().name();
+    Set<String> used = Commands.named(command).orElseThrow().awsOptions();
+    Stream.concat(parsed.matchedOptions().stream(), parsed.subcommand().matchedOptions().stream())
+        .map(OptionSpec::longestName)
+        .filter(name -> AwsOptions.NAMES.contains(name) && !used.contains(name))
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw Failure.badInput(
+                  "option " + name + " is not used by " + command, "Leave it out.");
+            });
   }
 
   private static Failure failure(ParameterException e) {
@@ -79,7 +99,7 @@ final class UsageErrors {
           what + (isNumber(arg) ? ": not a whole number" : ""),
           "Give " + arg.paramLabel() + (isNumber(arg) ? " as digits." : "."));
     }
-    List<String> near = Near.of(value, words);
+    List<String> near = Suggestions.of(value, words);
     return Failure.badInput(
         what + ": must be " + alternatives(words),
         near.isEmpty() ? "Give one of these." : "Did you mean " + alternatives(near) + "?");
@@ -103,8 +123,7 @@ final class UsageErrors {
     String shown = TerminalText.printable(word);
     if (!word.startsWith("-")) {
       if (atRoot) {
-        return Failure.badInput(
-            "unknown command '" + shown + "'", didYouMean(Near.of(word, Commands.names()), help));
+        return unknownCommand(word, help);
       }
       boolean takesProject = spec.findOption("--project") != null;
       return Failure.badInput(
@@ -117,7 +136,7 @@ final class UsageErrors {
           help);
     }
     String name = shown.contains("=") ? shown.substring(0, shown.indexOf('=')) : shown;
-    List<String> near = Near.of(name, spec.optionsMap().keySet());
+    List<String> near = Suggestions.of(name, spec.optionsMap().keySet());
     if (atRoot && CliModelBuilder.hasOption(name)) {
       return Failure.badInput(
           "option " + name + " belongs after a command",
@@ -131,6 +150,13 @@ final class UsageErrors {
         near.isEmpty() && others.isPresent()
             ? "It is an option of " + others.get() + ". " + help
             : didYouMean(near, help));
+  }
+
+  /** Returns the failure for a word that stands where a command is expected. */
+  static Failure unknownCommand(String word, String help) {
+    return Failure.badInput(
+        "unknown command '" + TerminalText.printable(word) + "'",
+        didYouMean(Suggestions.of(word, Commands.names()), help));
   }
 
   private static String didYouMean(List<String> near, String help) {

@@ -38,7 +38,7 @@ final class Verify implements Subcommand {
   @Override
   public ExitCode run() {
     List<Desired> all = target.all(context, projects);
-    try (Connection connection = context.connect()) {
+    try (IamSession connection = context.connect()) {
       return new BatchRunner<>(
               context,
               connection,

@@ -5,66 +5,42 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsprofile.model.Component;
 import io.github.ecsprofile.model.Desired;
+import io.github.ecsprofile.model.Operation;
 import io.github.ecsprofile.model.Partition;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
- * The identity policy that a caller of a command needs, and no more: actions, resources and
- * condition keys as in the Service Authorization Reference for IAM. Tags that go with a create ask
- * for TagRole and TagInstanceProfile too, a role that goes into a profile for PassRole.
+ * Builds the identity policy that a caller of a command needs, and no more: actions, resources and
+ * condition keys as in the Service Authorization Reference for IAM. Creating with tags also needs
+ * TagRole and TagInstanceProfile; adding a role to a profile needs PassRole.
  */
 public final class Permissions {
-  /** The commands that call IAM, with what each looks at. */
-  public enum Command {
-    CREATE_ROLE(Component.ROLE),
-    ATTACH_POLICIES(Component.POLICIES),
-    CREATE_PROFILE(Component.PROFILE),
-    ADD_ROLE(Component.ROLE_IN_PROFILE),
-    ALL(Component.values()),
-    GET_ARN(Component.PROFILE),
-    VERIFY(Component.values()),
-    DELETE(Component.values());
-
-    private final Set<Component> components;
-
-    Command(Component... components) {
-      this.components = EnumSet.noneOf(Component.class);
-      this.components.addAll(List.of(components));
-    }
-
-    private boolean makes() {
-      return this != GET_ARN && this != VERIFY && this != DELETE;
-    }
-
-    /** As it is typed. */
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-  }
-
   /** A command with the options that widen what it may do. */
-  public record Caller(Command command, boolean update, boolean prune, boolean force) {}
+  public record Caller(
+      Operation operation, boolean update, boolean prune, boolean adopt, boolean force) {}
 
-  /** What a managed policy may hold at most, white space not counted (IAM quotas). */
-  public static final int MANAGED_POLICY_SIZE = 6144;
+  /** What one statement allows besides its actions; statements that share it become one. */
+  private record Scope(List<String> resources, Map<String, Map<String, List<String>>> conditions) {}
+
+  private record Statement(String sid, Set<String> actions) {}
 
   private final Desired desired;
   private final Partition partition;
-  private final Caller caller;
   private final String role;
   private final String profile;
   private final String prefix;
-  private final ArrayNode statements = JsonNodeFactory.instance.arrayNode();
+  private final Map<Scope, Statement> statements = new LinkedHashMap<>();
+  private Caller caller;
 
-  private Permissions(Desired desired, Partition partition, String account, Caller caller) {
+  private Permissions(Desired desired, Partition partition, String account) {
     this.desired = desired;
     this.partition = partition;
-    this.caller = caller;
     this.prefix = "arn:" + partition.id() + ":iam::" + account + ":";
     String path = desired.path().orElse("/");
     this.role = prefix + "role" + literal(path) + desired.roleName();
@@ -72,47 +48,53 @@ public final class Permissions {
   }
 
   /**
+   * Returns the policy that covers all of the callers.
+   *
    * @param account twelve digits, or {@code *}
    */
   public static ObjectNode policy(
-      Desired desired, Partition partition, String account, Caller caller) {
-    Permissions p = new Permissions(desired, partition, account, caller);
-    p.reads();
-    if (caller.command().makes()) {
-      p.makes();
-    } else if (caller.command() == Command.DELETE) {
-      p.deletes();
+      Desired desired, Partition partition, String account, List<Caller> callers) {
+    Permissions p = new Permissions(desired, partition, account);
+    for (Caller caller : callers) {
+      p.caller = caller;
+      p.reads();
+      if (caller.operation() == Operation.DELETE) {
+        p.deletes();
+      } else if (caller.operation().creates()) {
+        p.creates();
+      }
     }
     ObjectNode policy = JsonNodeFactory.instance.objectNode().put("Version", "2012-10-17");
-    policy.set("Statement", p.statements);
+    policy.set("Statement", p.json());
     return policy;
   }
 
   private boolean on(Component... any) {
-    return List.of(any).stream().anyMatch(caller.command().components::contains);
+    return List.of(any).stream().anyMatch(caller.operation().components()::contains);
   }
 
   private void reads() {
     Actions ofRole = new Actions();
     ofRole.add(on(Component.ROLE, Component.POLICIES, Component.ROLE_IN_PROFILE), "GetRole");
     ofRole.add(on(Component.POLICIES), "ListAttachedRolePolicies");
-    ofRole.add(caller.command() == Command.DELETE, "ListRolePolicies");
-    ofRole.add(caller.command() == Command.DELETE, "ListInstanceProfilesForRole");
+    ofRole.add(caller.operation() == Operation.DELETE, "ListRolePolicies");
+    ofRole.add(caller.operation() == Operation.DELETE, "ListInstanceProfilesForRole");
     Actions ofProfile = new Actions();
     ofProfile.add(on(Component.PROFILE, Component.ROLE_IN_PROFILE), "GetInstanceProfile");
-    statement("ReadRole", ofRole, anyPath(role, "role/" + desired.roleName()));
+    statement("ReadRole", ofRole, anyPath(role, "role/" + desired.roleName()), Map.of());
     statement(
         "ReadInstanceProfile",
         ofProfile,
-        anyPath(profile, "instance-profile/" + desired.profileName()));
+        anyPath(profile, "instance-profile/" + desired.profileName()),
+        Map.of());
   }
 
-  /** A read names no path: of what does not exist yet, IAM knows the ARN without one. */
+  // A read names no path: IAM checks it against an ARN without one if the resource does not exist.
   private List<String> anyPath(String arn, String withoutPath) {
     return List.of(arn, prefix + withoutPath).stream().distinct().toList();
   }
 
-  private void makes() {
+  private void creates() {
     boolean update = caller.update();
     boolean prune = caller.prune();
     boolean bounded = desired.boundary().isPresent();
@@ -121,7 +103,10 @@ public final class Permissions {
     within.add(bounded && on(Component.ROLE) && update, "PutRolePermissionsBoundary");
     Actions ofRole = new Actions();
     ofRole.add(!bounded && on(Component.ROLE), "CreateRole");
-    ofRole.add(on(Component.ROLE), "TagRole");
+    boolean adopt = caller.adopt();
+    ofRole.add(
+        on(Component.ROLE) || adopt && on(Component.POLICIES, Component.ROLE_IN_PROFILE),
+        "TagRole");
     ofRole.add(on(Component.ROLE) && update, "UpdateAssumeRolePolicy");
     ofRole.add(
         on(Component.ROLE)
@@ -129,7 +114,7 @@ public final class Permissions {
             && (desired.description().isPresent() || desired.maxSessionDuration().isPresent()),
         "UpdateRole");
     ofRole.add(on(Component.ROLE) && prune, "UntagRole");
-    // Which policies others have attached is not known here, so no condition can name them.
+    // The policies that others attached are not known here, so no condition can name them.
     ofRole.add(on(Component.POLICIES) && prune, "DetachRolePolicy");
     Actions attach = new Actions();
     attach.add(on(Component.POLICIES) && !desired.policies().isEmpty(), "AttachRolePolicy");
@@ -137,24 +122,31 @@ public final class Permissions {
     pass.add(on(Component.ROLE_IN_PROFILE), "PassRole");
     Actions ofProfile = new Actions();
     ofProfile.add(on(Component.PROFILE), "CreateInstanceProfile");
-    ofProfile.add(on(Component.PROFILE), "TagInstanceProfile");
+    ofProfile.add(
+        on(Component.PROFILE) || adopt && on(Component.ROLE_IN_PROFILE), "TagInstanceProfile");
     ofProfile.add(on(Component.PROFILE) && prune, "UntagInstanceProfile");
     ofProfile.add(on(Component.ROLE_IN_PROFILE), "AddRoleToInstanceProfile");
     ofProfile.add(on(Component.ROLE_IN_PROFILE) && update, "RemoveRoleFromInstanceProfile");
-    condition(
-        statement("MakeRoleWithinBoundary", within, List.of(role)),
-        "StringEquals",
-        "iam:PermissionsBoundary",
-        desired.boundary().map(Permissions::literal).stream().toList());
-    statement("MakeRole", ofRole, List.of(role));
-    onlyThePolicies(statement("AttachPolicies", attach, List.of(role)));
-    condition(
-        statement("PassRoleToEc2", pass, List.of(role)),
-        "StringEquals",
-        "iam:PassedToService",
-        // In China EC2 goes by either name.
-        List.of("ec2.amazonaws.com", partition.ec2Service()).stream().distinct().toList());
-    statement("MakeInstanceProfile", ofProfile, List.of(profile));
+    statement(
+        "CreateRoleWithinBoundary",
+        within,
+        List.of(role),
+        condition(
+            "StringEquals",
+            "iam:PermissionsBoundary",
+            desired.boundary().map(Permissions::literal).stream().toList()));
+    statement("CreateRole", ofRole, List.of(role), Map.of());
+    statement("AttachPolicies", attach, List.of(role), onlyThePolicies());
+    statement(
+        "PassRoleToEc2",
+        pass,
+        List.of(role),
+        condition(
+            "StringEquals",
+            "iam:PassedToService",
+            // In China EC2 is known by either name.
+            List.of("ec2.amazonaws.com", partition.ec2Service()).stream().distinct().toList()));
+    statement("CreateInstanceProfile", ofProfile, List.of(profile), Map.of());
   }
 
   private void deletes() {
@@ -170,36 +162,75 @@ public final class Permissions {
     ofProfile.add(true, "DeleteInstanceProfile");
     Actions ofAnyProfile = new Actions();
     ofAnyProfile.add(force, "RemoveRoleFromInstanceProfile");
-    statement("DeleteRole", ofRole, List.of(role));
-    onlyThePolicies(statement("DetachPolicies", detach, List.of(role)));
-    statement("DeleteInstanceProfile", ofProfile, List.of(profile));
-    statement("EmptyInstanceProfiles", ofAnyProfile, List.of(prefix + "instance-profile/*"));
+    statement("DeleteRole", ofRole, List.of(role), onlyManaged());
+    statement("DetachPolicies", detach, List.of(role), onlyThePolicies());
+    statement("DeleteInstanceProfile", ofProfile, List.of(profile), onlyManaged());
+    statement(
+        "EmptyInstanceProfiles", ofAnyProfile, List.of(prefix + "instance-profile/*"), Map.of());
   }
 
-  private void onlyThePolicies(ObjectNode statement) {
-    condition(
-        statement,
+  private Map<String, Map<String, List<String>>> onlyThePolicies() {
+    return condition(
         "ArnEquals",
         "iam:PolicyARN",
         desired.policies().stream().map(Permissions::literal).toList());
   }
 
-  /** Null, and nothing written, where there is no action. */
-  private ObjectNode statement(String sid, Actions actions, List<String> resources) {
-    if (actions.names.isEmpty()) {
-      return null;
-    }
-    ObjectNode one = statements.addObject().put("Sid", sid).put("Effect", "Allow");
-    put(one, "Action", actions.names);
-    put(one, "Resource", resources);
-    return one;
+  /**
+   * Returns the condition that the resource carries the owner tag, so that IAM itself refuses to
+   * delete one that was replaced after it was read. With {@code --force} there is none.
+   */
+  private Map<String, Map<String, List<String>>> onlyManaged() {
+    String owner = desired.tags().get("Project");
+    return caller.force() || owner == null
+        ? Map.of()
+        : condition("StringEquals", "aws:ResourceTag/Project", List.of(owner));
   }
 
-  private static void condition(
-      ObjectNode statement, String operator, String key, List<String> values) {
-    if (statement != null) {
-      put(statement.putObject("Condition").putObject(operator), key, values);
+  private static Map<String, Map<String, List<String>>> condition(
+      String operator, String key, List<String> values) {
+    return Map.of(operator, Map.of(key, values));
+  }
+
+  /** Adds a statement, unless there is no action to allow. */
+  private void statement(
+      String sid,
+      Actions actions,
+      List<String> resources,
+      Map<String, Map<String, List<String>>> conditions) {
+    if (!actions.names.isEmpty()) {
+      statements
+          .computeIfAbsent(
+              new Scope(resources, conditions), s -> new Statement(sid, new LinkedHashSet<>()))
+          .actions()
+          .addAll(actions.names);
     }
+  }
+
+  private ArrayNode json() {
+    ArrayNode all = JsonNodeFactory.instance.arrayNode();
+    Map<String, Integer> sids = new HashMap<>();
+    statements.forEach(
+        (scope, statement) -> {
+          int nth = sids.merge(statement.sid(), 1, Integer::sum);
+          ObjectNode one =
+              all.addObject()
+                  .put("Sid", statement.sid() + (nth == 1 ? "" : nth))
+                  .put("Effect", "Allow");
+          put(one, "Action", List.copyOf(statement.actions()));
+          put(one, "Resource", scope.resources());
+          if (!scope.conditions().isEmpty()) {
+            ObjectNode conditions = one.putObject("Condition");
+            scope
+                .conditions()
+                .forEach(
+                    (operator, keys) -> {
+                      ObjectNode tests = conditions.putObject(operator);
+                      keys.forEach((key, values) -> put(tests, key, values));
+                    });
+          }
+        });
+    return all;
   }
 
   private static void put(ObjectNode node, String key, List<String> values) {

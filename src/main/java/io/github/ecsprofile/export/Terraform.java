@@ -3,44 +3,69 @@ package io.github.ecsprofile.export;
 import io.github.ecsprofile.model.Desired;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * The profile as Terraform configuration, with import blocks, so that what exists is adopted. Names
- * are literal: the ids of an import are. Policies are attached one by one, so that what others
- * attached stays.
+ * Writes profiles as Terraform configuration, with import blocks that adopt what exists. Names are
+ * literal, as the ids of an import must be. Policies are attached one by one, so that those that
+ * others attached are kept.
  */
 public final class Terraform {
-  private static final String ROLE = "aws_iam_role.ecs_instance";
-  private static final String PROFILE = "aws_iam_instance_profile.ecs_instance";
+  private static final String LABEL = "ecs_instance";
 
+  private final boolean imports;
+  private final boolean single;
+  private final Set<String> labels = new LinkedHashSet<>();
+  private final Set<String> attachments = new LinkedHashSet<>();
   private final StringBuilder out = new StringBuilder();
 
-  private Terraform() {}
+  private Terraform(boolean imports, boolean single) {
+    this.imports = imports;
+    this.single = single;
+  }
 
-  public static String configuration(Desired d) {
-    Terraform t = new Terraform();
-    t.head(d);
-    t.role(d);
-    Set<String> labels = new LinkedHashSet<>();
-    for (String arn : d.policies()) {
-      t.attachment(d, arn, label(arn, labels));
-    }
-    t.profile(d);
-    t.block(
-        "output \"instance_profile_arn\"",
-        attributes(
-            "description", Hcl.quote("The instance profile's ARN."), "value", PROFILE + ".arn"));
+  /**
+   * Returns the configuration of the projects, in one document.
+   *
+   * @param several whether labels carry the project's name; not if only one project can be there
+   * @param imports whether to import resources that exist; Terraform fails if one does not
+   */
+  public static String configuration(List<Desired> projects, boolean several, boolean imports) {
+    Terraform t = new Terraform(imports, !several);
+    t.head(projects);
+    projects.forEach(t::project);
     return t.out.toString();
   }
 
-  private void head(Desired d) {
-    out.append("# The role and the instance profile of the ECS container instances of ");
-    out.append(d.project()).append(".\n");
-    out.append(
-        "# The import blocks adopt what exists. Where nothing exists yet, leave them out:\n");
-    out.append("# Terraform refuses to import what is not there.\n");
+  private void project(Desired d) {
+    String label = unique(single ? LABEL : snakeCase(d.project()), labels);
+    String role = "aws_iam_role." + label;
+    role(d, label);
+    for (String arn : d.policies()) {
+      String policy = snakeCase(arn.substring(arn.lastIndexOf('/') + 1));
+      attachment(d, arn, role, unique(single ? policy : label + "_" + policy, attachments));
+    }
+    profile(d, label, role);
+    String output = single ? "instance_profile_arn" : label + "_instance_profile_arn";
+    block(
+        "output \"" + output + "\"",
+        attributes(
+            "description",
+            Hcl.quote("ARN of the instance profile " + d.profileName() + "."),
+            "value",
+            "aws_iam_instance_profile." + label + ".arn"));
+  }
+
+  private void head(List<Desired> projects) {
+    out.append("# The roles and instance profiles of the ECS container instances of ");
+    out.append(single ? projects.get(0).project() : projects.size() + " projects").append(".\n");
+    if (imports) {
+      out.append("# The import blocks adopt existing resources. Terraform fails if one does not\n");
+      out.append("# exist: for new resources, export with --no-import.\n");
+    }
     out.append("terraform {\n  required_version = \">= 1.5.0\"\n\n");
     out.append("  required_providers {\n");
     out.append("    aws = {\n");
@@ -49,8 +74,8 @@ public final class Terraform {
     out.append("    }\n  }\n}\n");
   }
 
-  private void role(Desired d) {
-    imported(ROLE, d.roleName());
+  private void role(Desired d, String label) {
+    imported("aws_iam_role." + label, d.roleName());
     Map<String, String> a = attributes("name", Hcl.quote(d.roleName()));
     d.path().ifPresent(p -> a.put("path", Hcl.quote(p)));
     d.description().ifPresent(text -> a.put("description", Hcl.quote(text)));
@@ -58,27 +83,29 @@ public final class Terraform {
     d.boundary().ifPresent(b -> a.put("permissions_boundary", Hcl.quote(b)));
     a.put("assume_role_policy", "jsonencode(" + Hcl.expression(d.trust().tree(), 2) + ")");
     a.put("tags", Hcl.map(d.tags(), 2));
-    block("resource \"aws_iam_role\" \"ecs_instance\"", a);
+    block("resource \"aws_iam_role\" \"" + label + "\"", a);
   }
 
-  private void attachment(Desired d, String arn, String label) {
+  private void attachment(Desired d, String arn, String role, String label) {
     imported("aws_iam_role_policy_attachment." + label, d.roleName() + "/" + arn);
     block(
         "resource \"aws_iam_role_policy_attachment\" \"" + label + "\"",
-        attributes("role", ROLE + ".name", "policy_arn", Hcl.quote(arn)));
+        attributes("role", role + ".name", "policy_arn", Hcl.quote(arn)));
   }
 
-  private void profile(Desired d) {
-    imported(PROFILE, d.profileName());
+  private void profile(Desired d, String label, String role) {
+    imported("aws_iam_instance_profile." + label, d.profileName());
     Map<String, String> a = attributes("name", Hcl.quote(d.profileName()));
     d.path().ifPresent(p -> a.put("path", Hcl.quote(p)));
-    a.put("role", ROLE + ".name");
+    a.put("role", role + ".name");
     a.put("tags", Hcl.map(d.tags(), 2));
-    block("resource \"aws_iam_instance_profile\" \"ecs_instance\"", a);
+    block("resource \"aws_iam_instance_profile\" \"" + label + "\"", a);
   }
 
   private void imported(String to, String id) {
-    block("import", attributes("to", to, "id", Hcl.quote(id)));
+    if (imports) {
+      block("import", attributes("to", to, "id", Hcl.quote(id)));
+    }
   }
 
   private void block(String head, Map<String, String> attributes) {
@@ -94,14 +121,21 @@ public final class Terraform {
     return all;
   }
 
-  /** The policy's name as far as an identifier may hold it; a second of a name is numbered. */
-  private static String label(String arn, Set<String> taken) {
-    String name = arn.substring(arn.lastIndexOf('/') + 1).replaceAll("[^A-Za-z0-9_-]", "_");
-    String first = name.matches("[A-Za-z_].*") ? name : "_" + name;
-    String label = first;
-    for (int n = 2; !taken.add(label); n++) {
-      label = first + "_" + n;
+  /** Returns a name in snake case, as an identifier: {@code amazon_ssm_managed_instance_core}. */
+  private static String snakeCase(String name) {
+    String words =
+        name.replaceAll("([a-z0-9])([A-Z])", "$1_$2")
+            .replaceAll("([A-Z])([A-Z][a-z])", "$1_$2")
+            .replaceAll("[^A-Za-z0-9]+", "_")
+            .toLowerCase(Locale.ROOT);
+    return words.matches("[a-z].*") ? words : "_" + words;
+  }
+
+  private static String unique(String label, Set<String> taken) {
+    String free = label;
+    for (int n = 2; !taken.add(free); n++) {
+      free = label + "_" + n;
     }
-    return label;
+    return free;
   }
 }

@@ -3,21 +3,23 @@ package io.github.ecsprofile.help;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The model's words for bash. */
+/** Generates the completion script of bash. */
 public final class BashCompletion {
   private BashCompletion() {}
 
-  /** To be evaluated, sourced, or put where bash-completion looks. */
+  /** Returns a script to evaluate, to source, or to install for bash-completion. */
   public static String script(CliModel model) {
     List<String> commands = model.commands().stream().map(CommandHelp::name).toList();
     return Resource.text("completion.bash")
         .replace("@policies@", lines(model.policyWords()))
         .replace("@regions@", lines(model.regions()))
         .replace("@values@", values(model))
-        .replace("@own@", own(model))
+        .replace("@own@", offers(model, CommandHelp::own))
+        .replace("@used@", offers(model, CommandHelp::globals))
         .replace("@valued@", String.join(" | ", model.values().keySet()))
         .replace("@globals@", String.join(" ", names(model.program().options())))
         .replace("@commandwords@", String.join(" ", commands))
@@ -32,10 +34,12 @@ public final class BashCompletion {
     return options.stream().flatMap(o -> o.names().stream()).toList();
   }
 
-  private static String own(CliModel model) {
+  private static String offers(CliModel model, Function<CommandHelp, List<OptionHelp>> options) {
     return model.commands().stream()
-        .filter(c -> !c.own().isEmpty())
-        .map(c -> branch(c.name(), "_ecs_profile_offer " + String.join(" ", names(c.own()))))
+        .filter(c -> !options.apply(c).isEmpty())
+        .map(
+            c ->
+                branch(c.name(), "_ecs_profile_offer " + String.join(" ", names(options.apply(c)))))
         .collect(Collectors.joining("\n"));
   }
 
@@ -63,7 +67,7 @@ public final class BashCompletion {
       case POLICY -> "_ecs_profile_policies";
       case REGION -> "_ecs_profile_regions";
       case PROFILE -> "_ecs_profile_profiles";
-      // Readline knows best how a path is completed and quoted. Bash 3 has no compopt.
+      // Readline completes and quotes paths itself. Bash 3 has no compopt.
       case FILE -> "compopt -o default 2> /dev/null";
       case FOLDER -> "compopt -o dirnames 2> /dev/null";
       case TEXT -> ":";

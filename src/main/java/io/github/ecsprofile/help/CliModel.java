@@ -6,10 +6,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * All that can be said on the command line.
+ * Describes the whole command line. Help, man pages and completion are made from it.
  *
- * @param program with the global options
- * @param policies AWS's managed policies, as PATH/NAME
+ * @param program the program, with the global options
+ * @param commands the commands, in the order of the help
+ * @param version the program's name and version, as {@code --version} prints them
+ * @param regions the AWS regions to complete
+ * @param policies the AWS managed policies to complete, each with its path: {@code PATH/NAME}
  */
 public record CliModel(
     CommandHelp program,
@@ -18,7 +21,10 @@ public record CliModel(
     List<String> regions,
     List<String> policies) {
 
-  /** Policies as they may be written: by their names, and where they have a path, with it. */
+  /** The address of the documentation. */
+  public static final String DOCUMENTATION = "https://github.com/ecs-profile/ecs-profile";
+
+  /** Returns the policies as {@code --policy} takes them: by name, and by path and name. */
   List<String> policyWords() {
     return Stream.concat(
             policies.stream().map(p -> p.substring(p.lastIndexOf('/') + 1)).distinct(),
@@ -27,7 +33,11 @@ public record CliModel(
         .toList();
   }
 
-  /** Every option's name that takes a value, with what it takes; the same in each command. */
+  /**
+   * Returns the name of every option that takes a value, with the kind of that value.
+   *
+   * @throws IllegalStateException if two commands give one option different kinds of values
+   */
   Map<String, ValueType> values() {
     Map<String, ValueType> all = new LinkedHashMap<>();
     Stream.concat(Stream.of(program), commands.stream())

@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A command, or the program itself.
+ * Describes a command, or the program itself.
  *
- * @param header what it does, a line
- * @param options by group; the global ones are among them
+ * @param header one sentence: what the command does
+ * @param options its options sorted by group, with the global ones that it takes
+ * @param parameter its one positional parameter, if it takes one
+ * @param text the prose of its help
  */
 public record CommandHelp(
     String name,
@@ -16,20 +18,30 @@ public record CommandHelp(
     Optional<Parameter> parameter,
     HelpText text) {
 
-  /** The one word that a command may take without an option. */
-  public record Parameter(String label, ValueType value, String description) {}
+  /**
+   * Describes a positional parameter.
+   *
+   * @param required whether the command needs it
+   */
+  public record Parameter(String label, ValueType value, String description, boolean required) {
+    /** Returns the label as it is written after the command: in brackets if it is optional. */
+    String usage() {
+      return required ? label : "[" + label + "]";
+    }
+  }
 
-  /** Those that are not the program's. */
+  /** Returns the options that are not global. */
   List<OptionHelp> own() {
     return options.stream().filter(o -> !o.global()).toList();
   }
 
-  List<OptionHelp> of(OptionHelp.Group group) {
-    return options.stream().filter(o -> o.group() == group).toList();
+  /** Returns the global options that the command uses. */
+  List<OptionHelp> globals() {
+    return options.stream().filter(OptionHelp::global).toList();
   }
 
-  /** What stands above the options of a group. */
-  String heading(OptionHelp.Group group) {
-    return group == OptionHelp.Group.TARGET && text.what() != null ? text.what() : group.heading();
+  /** Returns the options of a group. */
+  List<OptionHelp> of(OptionHelp.Group group) {
+    return options.stream().filter(o -> o.group() == group).toList();
   }
 }

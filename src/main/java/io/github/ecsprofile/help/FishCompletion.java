@@ -5,25 +5,28 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The model's words for fish. */
+/** Generates the completion script of fish. */
 public final class FishCompletion {
   private static final String COMPLETE = "complete -c ecs-profile";
 
   private FishCompletion() {}
 
-  /** To be sourced, or put into a completions folder of fish. */
+  /** Returns a script to source, or to install in a completions directory of fish. */
   public static String script(CliModel model) {
     List<String> lines = new ArrayList<>();
     for (CommandHelp c : model.commands()) {
       String brief = c.header().replaceFirst("[;.].*", "");
       lines.add(COMPLETE + " -n __ecs_profile_none -a " + c.name() + " -d " + quoted(brief));
     }
-    model.program().options().forEach(o -> lines.add(COMPLETE + option(o)));
-    // The same option of several commands is one line.
+    model
+        .program()
+        .options()
+        .forEach(o -> lines.add(COMPLETE + " -n __ecs_profile_none" + option(o)));
+    // Commands that share an option share its line. A parameter's line is merged in the same way.
     Map<String, String> owners = new LinkedHashMap<>();
     for (CommandHelp c : model.commands()) {
-      c.own().forEach(o -> owners.merge(option(o), c.name(), (a, b) -> a + " " + b));
-      c.parameter().ifPresent(p -> owners.merge(takes(p.value()), c.name(), String::concat));
+      c.options().forEach(o -> owners.merge(option(o), c.name(), (a, b) -> a + " " + b));
+      c.parameter().ifPresent(p -> owners.merge(takes(p.value()), c.name(), (a, b) -> a + " " + b));
     }
     owners.forEach(
         (option, names) ->

@@ -2,8 +2,9 @@ package io.github.ecsprofile.help;
 
 import java.util.List;
 
-/** A command's {@code --help}: what people type comes first. */
+/** Formats the {@code --help} of a command: usage and examples first, then the options. */
 public final class HelpPage {
+  /** The column of the option descriptions. */
   private static final int TEXT_AT = 28;
 
   private final StringBuilder page = new StringBuilder();
@@ -14,8 +15,10 @@ public final class HelpPage {
   }
 
   /**
-   * @param commands those to be listed; none for a command
-   * @param width of a line, in columns
+   * Returns the help of a command or of the program.
+   *
+   * @param commands the commands to list; empty for the help of a command
+   * @param width the number of columns; only an example may be longer
    */
   public static String of(CommandHelp command, List<CommandHelp> commands, int width) {
     return new HelpPage(width).write(command, commands);
@@ -29,31 +32,40 @@ public final class HelpPage {
     }
     paragraph(command.header());
     command.text().about().forEach(this::paragraph);
-    heading(command.text().examples().size() == 1 ? "Example" : "Examples");
-    command.text().examples().forEach(e -> page.append("  ").append(e).append('\n'));
+    examples("Examples", command.text().examples());
+    examples("Examples without an AWS account", command.text().sandboxExamples());
     if (!commands.isEmpty()) {
       heading("Commands");
-      commands.forEach(c -> row("  " + called(c), c.header(), 20));
+      commands.forEach(c -> row("  " + usage(c), c.header(), 20));
     }
+    command.parameter().ifPresent(this::parameter);
     for (OptionHelp.Group group : OptionHelp.Group.values()) {
       List<OptionHelp> options = command.of(group);
-      boolean parameter = group == OptionHelp.Group.TARGET && command.parameter().isPresent();
-      if (!options.isEmpty() || parameter) {
-        heading(command.heading(group));
-      }
-      if (parameter) {
-        CommandHelp.Parameter p = command.parameter().get();
-        row("  " + p.label(), p.description(), TEXT_AT);
+      if (!options.isEmpty()) {
+        heading(group.heading());
       }
       options.forEach(o -> row(term(o), o.description(), TEXT_AT));
     }
     heading("Exit codes");
     command.text().exits().forEach(e -> row("  " + e.code(), e.meaning(), 8));
+    paragraph("Documentation: " + CliModel.DOCUMENTATION);
     return page.toString();
   }
 
-  private static String called(CommandHelp c) {
-    return c.name() + c.parameter().map(p -> " " + p.label()).orElse("");
+  private void examples(String title, List<String> examples) {
+    if (!examples.isEmpty()) {
+      heading(title);
+      examples.forEach(e -> page.append("  ").append(e).append('\n'));
+    }
+  }
+
+  private void parameter(CommandHelp.Parameter p) {
+    heading("Argument");
+    row("  " + p.label(), p.description(), TEXT_AT);
+  }
+
+  private static String usage(CommandHelp c) {
+    return c.name() + c.parameter().map(p -> " " + p.usage()).orElse("");
   }
 
   private static String term(OptionHelp o) {

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What no declaration says, of one command: how it is called, prose, examples, exit codes. It
- * stands in a file of its own, which is read only when somebody asks.
+ * Holds the prose of a command's help: synopsis, description, examples and exit codes. The option
+ * declarations do not contain it; each command has a resource file, which is read on demand only.
  */
 public final class HelpText {
-  /** A way for a command to end. */
+  /** Describes an exit code of a command. */
   public record Exit(String code, String meaning) {}
 
   private static final String PROGRAM = "ecs-profile";
@@ -22,7 +22,7 @@ public final class HelpText {
     this.exits = exits;
   }
 
-  /** The text of a command, or of the program. */
+  /** Reads the text of a command, or of the program. */
   public static HelpText of(String name) {
     Map<String, List<String>> sections = read(name);
     Map<String, String> meanings = new LinkedHashMap<>();
@@ -52,35 +52,41 @@ public final class HelpText {
     return sections;
   }
 
-  /** The command lines that say how it is called. */
+  /** Returns the command lines that show the usage. */
   List<String> synopsis() {
     return sections.get("synopsis");
   }
 
-  /** The heading of its main options; null for the usual one. */
-  String what() {
-    return sections.containsKey("what") ? sections.get("what").get(0) : null;
-  }
-
-  /** Paragraphs. */
+  /** Returns the paragraphs of the description. */
   List<String> about() {
     return sections.getOrDefault("about", List.of());
   }
 
-  /** CommandHelp lines that, run one after another, all end in 0. */
+  /**
+   * Returns command lines that work on a real account. They exit 0 if an instance profile of the
+   * project {@code web} exists there and none of {@code api}.
+   */
   public List<String> examples() {
     return sections.get("examples");
   }
 
-  /** In the order of their codes. */
+  /** Returns command lines that exit 0 in the sandbox, in this order. */
+  public List<String> sandboxExamples() {
+    return sections.getOrDefault("sandbox", List.of());
+  }
+
+  /** Returns the exit codes in ascending order. */
   public List<Exit> exits() {
     return exits;
   }
 
-  /** Sections of the man page alone: a term, two spaces, what it is, a line each. */
+  /**
+   * Returns the sections that only the man page has. Each line is a term, two spaces, and its
+   * description.
+   */
   Map<String, List<String>> more() {
     Map<String, List<String>> more = new LinkedHashMap<>(sections);
-    List.of("synopsis", "what", "about", "examples", "exit codes").forEach(more::remove);
+    List.of("synopsis", "about", "examples", "sandbox", "exit codes").forEach(more::remove);
     return more;
   }
 }

@@ -3,16 +3,22 @@ package io.github.ecsprofile.help;
 import java.util.ArrayList;
 import java.util.List;
 
-/** HelpText in lines of a width. */
+/** Wraps text into lines of a given width. */
 final class LineWrapper {
   private LineWrapper() {}
 
-  /** The text behind its beginning; further lines begin below it, at a column. */
+  /**
+   * Wraps a text. A word that is longer than a line stands on a line of its own.
+   *
+   * @param begin the beginning of the first line
+   * @param hang the number of spaces that every further line begins with
+   * @param width the number of columns
+   */
   static List<String> lines(String begin, String text, int hang, int width) {
     List<String> all = new ArrayList<>();
     StringBuilder line = new StringBuilder(begin);
     boolean first = true;
-    // A blank inside of brackets is no place for a break.
+    // "[--policy POLICY]" stays on one line.
     for (String word : text.split(" (?![^\\[]*\\])")) {
       if (!first && line.length() + 1 + word.length() > width) {
         all.add(line.toString());
@@ -26,7 +32,7 @@ final class LineWrapper {
     return all;
   }
 
-  /** Where the third word of a synopsis begins. */
+  /** Returns the position of the third word of a synopsis, which follows the command. */
   static int commandEnd(String synopsis) {
     return synopsis.indexOf(' ', synopsis.indexOf(' ') + 1) + 1;
   }

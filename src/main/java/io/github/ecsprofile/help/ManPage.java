@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** A man page, in the man macros that groff and mandoc share. */
+/** Formats the man page of a command, in the man macros that groff and mandoc share. */
 public final class ManPage {
   private static final String SECTION = " 1 ";
 
@@ -13,8 +13,10 @@ public final class ManPage {
   private ManPage() {}
 
   /**
-   * @param command one of the model's, or its program
-   * @param day that the page carries, as 2026-11-24
+   * Returns a man page.
+   *
+   * @param command one of the model's commands, or its program
+   * @param day the date of the page, such as 2026-11-24
    */
   public static String of(CliModel model, CommandHelp command, String day) {
     return new ManPage().write(model, command, day);
@@ -24,7 +26,7 @@ public final class ManPage {
     boolean program = command == model.program();
     String name = program ? command.name() : pageOf(model, command);
     macro("TH", name.toUpperCase(Locale.ROOT) + SECTION + day + " \"" + model.version() + "\"");
-    // A word that is broken, or stretched lines, would be a nuisance to those who copy.
+    // Without hyphenation and justification, text can be copied as it is shown.
     macro("nh", "");
     macro("ad", "l");
     macro("SH", "NAME");
@@ -50,9 +52,13 @@ public final class ManPage {
     command.text().exits().forEach(e -> term("\\fB" + e.code() + "\\fR", e.meaning()));
     command.text().more().forEach(this::section);
     macro("SH", "EXAMPLES");
-    macro("nf", "");
-    command.text().examples().forEach(e -> line(escaped(e)));
-    macro("fi", "");
+    examples(command.text().examples());
+    if (!command.text().sandboxExamples().isEmpty()) {
+      macro("PP", "");
+      line("Without an AWS account:");
+      macro("PP", "");
+      examples(command.text().sandboxExamples());
+    }
     macro("SH", "\"SEE ALSO\"");
     List<String> others =
         program
@@ -62,7 +68,15 @@ public final class ManPage {
         others.stream()
             .map(o -> "\\fB" + escaped(o) + "\\fR(1)")
             .collect(Collectors.joining(",\n")));
+    macro("PP", "");
+    line(escaped(CliModel.DOCUMENTATION));
     return page.toString();
+  }
+
+  private void examples(List<String> examples) {
+    macro("nf", "");
+    examples.forEach(e -> line(escaped(e)));
+    macro("fi", "");
   }
 
   private static String pageOf(CliModel model, CommandHelp command) {
@@ -70,16 +84,18 @@ public final class ManPage {
   }
 
   private void options(CommandHelp command) {
+    command
+        .parameter()
+        .ifPresent(
+            p -> {
+              macro("SH", "ARGUMENT");
+              term("\\fI" + escaped(p.label()) + "\\fR", p.description());
+            });
     macro("SH", "OPTIONS");
     for (OptionHelp.Group group : OptionHelp.Group.values()) {
       List<OptionHelp> options = command.of(group);
-      boolean parameter = group == OptionHelp.Group.TARGET && command.parameter().isPresent();
-      if (!options.isEmpty() || parameter) {
-        macro("SS", "\"" + escaped(command.heading(group)) + "\"");
-      }
-      if (parameter) {
-        CommandHelp.Parameter p = command.parameter().get();
-        term("\\fI" + escaped(p.label()) + "\\fR", p.description());
+      if (!options.isEmpty()) {
+        macro("SS", escaped(group.heading()));
       }
       for (OptionHelp o : options) {
         String names =
@@ -93,7 +109,7 @@ public final class ManPage {
   }
 
   private static String parameter(CommandHelp c) {
-    return c.parameter().map(p -> " \\fI" + escaped(p.label()) + "\\fR").orElse("");
+    return c.parameter().map(p -> " \\fI" + escaped(p.usage()) + "\\fR").orElse("");
   }
 
   private void section(String heading, List<String> lines) {
@@ -104,7 +120,7 @@ public final class ManPage {
     }
   }
 
-  /** The program and the command in bold; its lines fit 80 columns behind the indent. */
+  /** Prints the program and the command in bold; with the indent the lines fit 80 columns. */
   private void synopsis(String text) {
     int at = LineWrapper.commandEnd(text);
     String called = text.substring(0, at);
@@ -134,7 +150,7 @@ public final class ManPage {
     page.append(text).append('\n');
   }
 
-  /** A line that begins with a dot or a quote would be a request. */
+  /** Escapes a text: at the beginning of a line, a dot or a quote would be a request. */
   private static String escaped(String text) {
     String plain = text.replace("\\", "\\e").replace("-", "\\-").replace("'", "\\(aq");
     return plain.startsWith(".") ? "\\&" + plain : plain;

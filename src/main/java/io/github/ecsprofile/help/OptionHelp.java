@@ -3,10 +3,12 @@ package io.github.ecsprofile.help;
 import java.util.List;
 
 /**
- * An option as people know it.
+ * Describes an option.
  *
- * @param label of its value; null where it takes none
- * @param global whether it may stand before the command, too
+ * @param names the short name, if any, then the long one
+ * @param label the name of its value in the help; null if it takes no value
+ * @param global whether it may also stand before the command
+ * @param description one sentence, for the help and the man page
  */
 public record OptionHelp(
     List<String> names,
@@ -17,12 +19,12 @@ public record OptionHelp(
     boolean repeatable,
     String description) {
 
-  /** The headings that options stand under, in order. */
+  /** Groups the options in the help, in the order of the headings. */
   public enum Group {
-    TARGET("What to make"),
-    BEHAVIOR("How far to go"),
-    AWS("Which AWS"),
-    OUTPUT("What is said");
+    TARGET("Target"),
+    BEHAVIOR("Behavior"),
+    AWS("AWS"),
+    OUTPUT("Output");
 
     private final String heading;
 
@@ -35,11 +37,12 @@ public record OptionHelp(
     }
   }
 
+  /** Returns whether the option takes a value. */
   public boolean takesValue() {
     return label != null;
   }
 
-  /** The description's first clause, for a shell's list. */
+  /** Returns the first clause of the description, for the list that a shell shows. */
   String brief() {
     return description.replaceFirst("[;.]( .*)?$", "");
   }

@@ -5,14 +5,15 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** The texts beside this class. */
+/** Reads the text files of this package. */
 final class Resource {
   private Resource() {}
 
+  /** Returns the content of a file of this package. */
   static String text(String name) {
     try (InputStream in = Resource.class.getResourceAsStream(name)) {
       if (in == null) {
-        throw new IllegalStateException("the text " + name + " is missing");
+        throw new IllegalStateException("missing resource: " + name);
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

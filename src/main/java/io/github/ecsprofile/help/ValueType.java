@@ -3,12 +3,12 @@ package io.github.ecsprofile.help;
 import java.util.List;
 
 /**
- * What an option or a parameter takes.
+ * Describes the value of an option or a parameter.
  *
- * @param words all that it may be, where that is a short list
+ * @param words every possible value, if there is a short list of them
  */
 public record ValueType(Kind kind, List<String> words) {
-  /** The kinds that a shell can help with, and the rest. */
+  /** Lists the kinds of values that a shell can complete, and {@code TEXT} for the others. */
   public enum Kind {
     TEXT,
     WORDS,

@@ -3,11 +3,11 @@ package io.github.ecsprofile.help;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The model's words for zsh. */
+/** Generates the completion script of zsh. */
 public final class ZshCompletion {
   private ZshCompletion() {}
 
-  /** To be evaluated, sourced, or put into fpath. */
+  /** Returns a script to evaluate, to source, or to install in a directory of fpath. */
   public static String script(CliModel model) {
     return Resource.text("completion.zsh")
         .replace("@policies@", lines(model.policyWords()))
@@ -20,10 +20,7 @@ public final class ZshCompletion {
                 .collect(Collectors.joining("\n")))
         .replace(
             "@own@",
-            model.commands().stream()
-                .filter(c -> !c.own().isEmpty() || c.parameter().isPresent())
-                .map(ZshCompletion::branch)
-                .collect(Collectors.joining("\n")));
+            model.commands().stream().map(ZshCompletion::branch).collect(Collectors.joining("\n")));
   }
 
   private static String lines(List<String> words) {
@@ -31,10 +28,14 @@ public final class ZshCompletion {
   }
 
   private static String branch(CommandHelp c) {
-    String own = c.own().isEmpty() ? "" : specs(c.own(), "            ") + "\n";
+    String own = specs(c.options(), "            ") + "\n";
     String parameter =
         c.parameter()
-            .map(p -> "            " + quoted("1" + message(p.label(), p.value())) + "\n")
+            .map(
+                p ->
+                    "            "
+                        + quoted((p.required() ? "1" : "1:") + message(p.label(), p.value()))
+                        + "\n")
             .orElse("");
     return "        "
         + c.name()
@@ -49,7 +50,7 @@ public final class ZshCompletion {
     return options.stream().map(o -> indent + spec(o)).collect(Collectors.joining("\n"));
   }
 
-  /** As _arguments reads it: what it excludes, its names, its description, what it takes. */
+  /** Returns an option as _arguments reads it: exclusions, names, description, value. */
   private static String spec(OptionHelp o) {
     boolean again = o.repeatable();
     String rest =
@@ -60,7 +61,7 @@ public final class ZshCompletion {
     if (o.names().size() == 1) {
       return quoted((again ? "*" : "") + o.names().get(0) + (o.takesValue() ? "=" : "") + rest);
     }
-    // The braces make a word of each name.
+    // Brace expansion makes one word per name.
     return (again ? "\\*" : quoted("(" + String.join(" ", o.names()) + ")"))
         + "{"
         + String.join(",", o.names())

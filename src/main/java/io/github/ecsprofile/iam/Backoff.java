@@ -3,6 +3,7 @@ package io.github.ecsprofile.iam;
 import io.github.ecsprofile.model.Failure;
 import io.github.ecsprofile.model.Failure.Kind;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
@@ -20,6 +21,7 @@ final class Backoff {
   private final RunEvents events;
   private long millis = FIRST_MILLIS;
   private int unseen;
+  private long started;
 
   Backoff(DeadlineExecutor executor, RunEvents events) {
     this.executor = executor;
@@ -39,6 +41,14 @@ final class Backoff {
           "Names are unique regardless of case: look for a name that differs only in case with"
               + " aws iam list-roles and aws iam list-instance-profiles, or choose another name.",
           reason.getCause());
+    }
+    Optional<Duration> limit = SdkErrors.retryFor(reason);
+    if (limit.isEmpty()) {
+      started = 0;
+    } else if (started == 0) {
+      started = System.nanoTime();
+    } else if (System.nanoTime() - started > limit.get().toNanos()) {
+      throw new Failure(Kind.INTERNAL, reason.getMessage(), reason.hint(), reason);
     }
     long wait = millis / 2 + ThreadLocalRandom.current().nextLong(millis / 2 + 1);
     events.waiting(reason);

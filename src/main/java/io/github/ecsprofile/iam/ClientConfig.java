@@ -4,19 +4,21 @@ import java.net.URI;
 import java.time.Duration;
 
 /**
- * How IAM is reached.
+ * What the command line asks of the connection; the environment and the config files give the rest.
  *
- * @param profile a profile of the AWS config files that wins over everything; null for the chain
+ * @param profile value of {@code --profile}, which wins over keys in the environment; null for none
  * @param region a known region; null for none, since IAM is global
- * @param endpoint an override; null for the SDK's own
- * @param sandbox whether the endpoint is a sandbox, which takes any key
- * @param timeout of the whole command
- * @param caBundle a PEM file of the only authorities to trust; null for the JVM's
+ * @param endpoint value of {@code --endpoint-url}, or the sandbox's; null for none
+ * @param sandbox whether the endpoint is the sandbox, which takes any key and no settings
+ * @param allowPlainHttp whether plain http to another machine is allowed
+ * @param account the account that the credentials must belong to; null for any
+ * @param timeout of the whole command; the limit of one call
  */
 public record ClientConfig(
     String profile,
     String region,
     URI endpoint,
     boolean sandbox,
-    Duration timeout,
-    String caBundle) {}
+    boolean allowPlainHttp,
+    String account,
+    Duration timeout) {}

@@ -20,10 +20,13 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.iam.IamClient;
 
 /**
- * One GetInstanceProfile and the beginning of one TLS handshake, with nobody: what the first real
- * call needs of the SDK and of the JVM is made ready on other cores while the command line is read.
- * Half of a short run is that. Nothing is sent, and a rehearsal that fails says nothing: the real
- * call will.
+ * Makes one GetInstanceProfile without a network and begins one TLS handshake, on threads of their
+ * own, while the command line is parsed: the classes of the first call are loaded by then. Sends
+ * nothing; failures are ignored, the real call reports them.
+ *
+ * <p>Measured on two quiet cores, {@code get-arn} over loopback, 30 alternating runs, medians with
+ * and without it: HTTPS 589 and 646 ms (JDK 17), 464 and 497 ms (JDK 25); HTTP 486 and 505 ms, 328
+ * and 329 ms. It costs 25 to 60 ms of CPU time on the second core.
  */
 public final class ClientWarmup {
   private static final String ANSWER =
@@ -38,17 +41,13 @@ public final class ClientWarmup {
   private ClientWarmup() {}
 
   /**
-   * Begins, and returns at once.
+   * Starts and returns at once.
    *
-   * @param https whether the real call will want TLS
-   * @param bundle a PEM file of the only authorities to trust; null for the JVM's
+   * @param https whether the real call will use TLS
    */
-  public static void start(boolean https, String bundle) {
+  public static void start(boolean https) {
     aside(ClientWarmup::call);
-    aside(() -> handshake(LazyTrustManager.of(bundle), https));
-    if (https) {
-      aside(LazyTrustManager.of(bundle)::authorities);
-    }
+    aside(() -> handshake(https));
   }
 
   private static void aside(Runnable part) {
@@ -58,10 +57,10 @@ public final class ClientWarmup {
               try {
                 part.run();
               } catch (RuntimeException | LinkageError e) {
-                // the real call says it better
+                // The real call reports it.
               }
             },
-            "rehearsal");
+            "warmup");
     thread.setDaemon(true);
     thread.start();
   }
@@ -72,30 +71,29 @@ public final class ClientWarmup {
             .region(Region.AWS_GLOBAL)
             .credentialsProvider(() -> AwsBasicCredentials.create("x", "x"))
             .endpointOverride(URI.create("http://127.0.0.1:1"))
-            .httpClient(new Nobody())
-            .overrideConfiguration(o -> o.retryStrategy(IamClients.pace()))
+            .httpClient(new CannedAnswer())
             .build()) {
       iam.getInstanceProfile(r -> r.instanceProfileName("x"));
     }
   }
 
-  /** The SDK makes the context for plain http too. */
-  private static void handshake(LazyTrustManager trust, boolean https) {
+  /** The SDK creates the context for plain http too. */
+  private static void handshake(boolean https) {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, new TrustManager[] {trust}, null);
+      context.init(null, new TrustManager[] {new LazyTrustManager(null, null, null, null)}, null);
       if (https) {
         SSLEngine engine = context.createSSLEngine("iam.amazonaws.com", 443);
         engine.setUseClientMode(true);
         engine.wrap(ByteBuffer.allocate(0), ByteBuffer.allocate(1 << 15));
       }
     } catch (GeneralSecurityException | SSLException e) {
-      // the real call says it better
+      // The real call reports it.
     }
   }
 
   /** Answers without a network. */
-  private static final class Nobody implements SdkHttpClient {
+  private static final class CannedAnswer implements SdkHttpClient {
     @Override
     public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
       return new ExecutableHttpRequest() {

@@ -3,146 +3,243 @@ package io.github.ecsprofile.iam;
 import io.github.ecsprofile.model.Failure;
 import io.github.ecsprofile.model.Failure.Kind;
 import java.util.Map;
-import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.sts.model.StsException;
+import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.InstanceProfileCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.SystemPropertyCredentialsProvider;
 
 /**
- * Where the caller's credentials come from, in the AWS CLI's order; and one sentence where they do
- * not come, in place of the SDK's list of all that it tried.
+ * The caller's credentials, from the first source that is set up, in the order of the AWS CLI:
+ * {@code --profile}, keys in the environment, web identity of the environment, the profile of the
+ * config files, the role of a container, the role of an EC2 instance. Reports each secret before it
+ * is used.
  */
 final class Credentials implements AwsCredentialsProvider {
-  private static final Pattern SOURCE =
-      Pattern.compile(
-          "ProfileCredentialsProvider\\([^)]*\\): ([^\\]]*?)(, [A-Z]\\w+Provider|\\]|$)");
+  private final AwsCredentialsProvider source;
+  private final String description;
+  private final Events events;
 
-  private static final Pattern EXIT = Pattern.compile("non-zero exit value \\((\\d+)\\)");
-
-  private final Supplier<AwsCredentials> source;
-  private final String profile;
-
-  private Credentials(Supplier<AwsCredentials> source, String profile) {
+  private Credentials(AwsCredentialsProvider source, String description, Events events) {
     this.source = source;
-    this.profile = profile;
+    this.description = description;
+    this.events = events;
   }
 
-  static AwsCredentialsProvider of(ClientConfig s, Map<String, String> env) {
-    if (s.sandbox()) {
-      return () -> AwsBasicCredentials.create("sandbox", "sandbox");
-    }
-    if (s.profile() != null) {
-      AwsCredentialsProvider named = ProfileCredentialsProvider.create(s.profile());
-      return new Credentials(named::resolveCredentials, s.profile());
-    }
-    if (inEnvironment(env)) {
-      // What the chain would find first too, without loading the rest of it.
-      String token = env.getOrDefault("AWS_SESSION_TOKEN", "");
-      String key = env.get("AWS_ACCESS_KEY_ID").trim();
-      String secret = env.get("AWS_SECRET_ACCESS_KEY").trim();
-      AwsCredentials keys =
-          token.isBlank()
-              ? AwsBasicCredentials.create(key, secret)
-              : AwsSessionCredentials.create(key, secret, token.trim());
-      return () -> keys;
-    }
-    AwsCredentialsProvider chain = DefaultCredentialsProvider.builder().build();
-    return new Credentials(chain::resolveCredentials, env.get("AWS_PROFILE"));
+  /** Returns the keys that the sandbox takes. */
+  static Credentials ofSandbox() {
+    AwsCredentials keys = AwsBasicCredentials.create("sandbox", "sandbox");
+    return new Credentials(StaticCredentialsProvider.create(keys), "sandbox", Events.NONE);
   }
 
-  static boolean inEnvironment(Map<String, String> env) {
-    return !env.getOrDefault("AWS_ACCESS_KEY_ID", "").isBlank()
-        && !env.getOrDefault("AWS_SECRET_ACCESS_KEY", "").isBlank();
+  /**
+   * Chooses the source. Sends nothing.
+   *
+   * @throws Failure if the settings of the source cannot give credentials
+   */
+  static Credentials choose(
+      Map<String, String> env,
+      ConfigFiles files,
+      String region,
+      ServiceClients clients,
+      Deadline deadline,
+      Events events) {
+    RoleCredentials roles = new RoleCredentials(clients, events, deadline);
+    ProfileCredentials profiles =
+        new ProfileCredentials(
+            files,
+            region,
+            roles,
+            new LoginCredentials(files, clients, events),
+            name -> named(name, env));
+    if (files.isOption()) {
+      return new Credentials(
+          profiles.of(files.profile()).orElseThrow(() -> none(files)), profile(files), events);
+    }
+    Optional<AwsCredentialsProvider> keys = environment(env);
+    if (keys.isPresent()) {
+      return new Credentials(keys.get(), "environment", events);
+    }
+    if (System.getProperty("aws.accessKeyId") != null) {
+      return new Credentials(
+          SystemPropertyCredentialsProvider.create(), "Java system properties", events);
+    }
+    String tokenFile = value(env, "AWS_WEB_IDENTITY_TOKEN_FILE");
+    String role = value(env, "AWS_ROLE_ARN");
+    if (tokenFile != null && role != null) {
+      String session = value(env, "AWS_ROLE_SESSION_NAME");
+      Map<String, String> settings =
+          session == null
+              ? Map.of("role_arn", role)
+              : Map.of("role_arn", role, "role_session_name", session);
+      return new Credentials(
+          roles.webIdentity("AWS_WEB_IDENTITY_TOKEN_FILE", tokenFile, files.home(), settings),
+          "web identity of " + role,
+          events);
+    }
+    Optional<AwsCredentialsProvider> profile = profiles.of(files.profile());
+    if (profile.isPresent()) {
+      return new Credentials(profile.get(), profile(files), events);
+    }
+    if (isInContainer(env)) {
+      return new Credentials(
+          ContainerCredentialsProvider.create(), "role of the container", events);
+    }
+    if ("true".equalsIgnoreCase(value(env, "AWS_EC2_METADATA_DISABLED"))) {
+      throw none(files);
+    }
+    return new Credentials(
+        InstanceProfileCredentialsProvider.builder()
+            .profileFile(files.files())
+            .profileName(files.profile())
+            .build(),
+        "role of the instance",
+        events);
+  }
+
+  /** Returns where the credentials come from, for the log. */
+  String description() {
+    return description;
+  }
+
+  /**
+   * Gets the credentials for the first time, within the deadline.
+   *
+   * @throws Failure if there are none
+   */
+  void prepare(Deadline deadline) {
+    if (source instanceof StaticCredentialsProvider) {
+      resolveCredentials();
+      return;
+    }
+    CompletableFuture<AwsCredentials> result = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                result.complete(resolveCredentials());
+              } catch (RuntimeException | LinkageError e) {
+                result.completeExceptionally(e);
+              }
+            },
+            "credentials");
+    thread.setDaemon(true);
+    thread.start();
+    await(result, deadline);
+  }
+
+  private void await(CompletableFuture<AwsCredentials> result, Deadline deadline) {
+    while (true) {
+      try {
+        // The deadline moves while it is paused for an MFA code: look at it again and again.
+        result.get(100, TimeUnit.MILLISECONDS);
+        return;
+      } catch (TimeoutException e) {
+        if (!deadline.isOpen()) {
+          // What credential_process left running; the tool itself starts no other processes.
+          ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
+          throw new Failure(
+              Kind.UNAVAILABLE,
+              "credentials from " + description + ": none within --timeout",
+              "Run it again, or give a longer --timeout.",
+              e);
+        }
+      } catch (ExecutionException e) {
+        throw e.getCause() instanceof RuntimeException cause
+            ? cause
+            : new IllegalStateException(e.getCause());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new Failure(Kind.INTERRUPTED, "interrupted", "Run it again: that is safe.", e);
+      }
+    }
   }
 
   @Override
   public AwsCredentials resolveCredentials() {
+    AwsCredentials credentials;
     try {
-      return source.get();
-    } catch (StsException e) {
-      throw withMfa(SdkErrors.translate("AssumeRole", e));
-    } catch (SdkException | IllegalStateException | IllegalArgumentException e) {
-      throw explain(String.valueOf(e.getMessage()), e);
+      credentials = source.resolveCredentials();
+    } catch (Failure f) {
+      throw f;
+    } catch (RuntimeException e) {
+      Failure known = SdkErrors.known(e);
+      throw known != null ? known : none(e);
     }
+    events.secret(credentials.secretAccessKey());
+    if (credentials instanceof AwsSessionCredentials session) {
+      events.secret(session.sessionToken());
+    }
+    return credentials;
   }
 
-  /** The SDK sends no MFA code, so that STS refuses. */
-  private Failure withMfa(Failure f) {
-    return profile == null || IamClients.profileProperty("mfa_serial", profile, Map.of()).isEmpty()
-        ? f
-        : new Failure(
-            f.kind(),
-            f.getMessage(),
-            "The profile wants an MFA code: eval \"$(aws configure export-credentials --profile "
-                + profile
-                + " --format env)\"",
-            f);
+  private static Optional<AwsCredentialsProvider> environment(Map<String, String> env) {
+    String key = value(env, "AWS_ACCESS_KEY_ID");
+    String secret = value(env, "AWS_SECRET_ACCESS_KEY");
+    String token = value(env, "AWS_SESSION_TOKEN");
+    if (key == null || secret == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        StaticCredentialsProvider.create(
+            token == null
+                ? AwsBasicCredentials.create(key, secret)
+                : AwsSessionCredentials.create(key, secret, token)));
   }
 
-  private Failure explain(String told, RuntimeException e) {
-    // Behind its sentence the SDK lists the whole of the config files.
-    String text = told.replaceFirst("(?s): ProfileFile\\(.*", "");
-    String named = profile == null ? "" : " --profile " + profile;
-    String whose = profile == null ? "" : " of the profile '" + profile + "'";
-    if (text.contains("SSO") || text.contains("Token is expired") || text.contains("sso")) {
+  /** A {@code credential_source}, by the names of the AWS CLI's configuration guide. */
+  private static Optional<AwsCredentialsProvider> named(String source, Map<String, String> env) {
+    return switch (source) {
+      case "Environment" -> environment(env);
+      case "EcsContainer" ->
+          isInContainer(env)
+              ? Optional.of(ContainerCredentialsProvider.create())
+              : Optional.empty();
+      case "Ec2InstanceMetadata" -> Optional.of(InstanceProfileCredentialsProvider.create());
+      default -> Optional.empty();
+    };
+  }
+
+  private static boolean isInContainer(Map<String, String> env) {
+    return value(env, "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI") != null
+        || value(env, "AWS_CONTAINER_CREDENTIALS_FULL_URI") != null;
+  }
+
+  private static String profile(ConfigFiles files) {
+    return "profile " + files.profile();
+  }
+
+  /** Trimmed; null where it is not set or blank. */
+  private static String value(Map<String, String> env, String name) {
+    String value = env.get(name);
+    return value == null || value.isBlank() ? null : value.trim();
+  }
+
+  private static Failure none(ConfigFiles files) {
+    if (files.isNamed()) {
       return new Failure(
           Kind.ACCESS_DENIED,
-          "the SSO session" + whose + " has expired, or there was none",
-          "Log in: aws sso login" + named,
-          e);
+          "no credentials of the profile '" + files.profile() + "': it has none",
+          "Add them: aws configure --profile " + files.profile());
     }
-    if (text.startsWith("Unable to load region")) {
-      return new Failure(
-          Kind.ACCESS_DENIED,
-          "no credentials" + whose + ": to get them a region is needed",
-          "Give --region, or set one in the AWS config files.",
-          e);
-    }
-    if (text.contains("login_session") || text.contains("aws login")) {
-      return new Failure(
-          Kind.ACCESS_DENIED,
-          "the login session" + whose + " has expired",
-          "Log in: aws login" + named,
-          e);
-    }
-    if (text.contains("process-based") || text.contains("process") && text.contains("ommand")) {
-      return new Failure(
-          Kind.ACCESS_DENIED,
-          "the credential_process" + whose + " gave no credentials" + exit(e),
-          "Run that command by hand and see what it says.",
-          e);
-    }
-    Matcher m = SOURCE.matcher(text);
-    String why =
-        profile != null && !text.startsWith("Unable to load credentials from any")
-            ? text
-            : m.find() && profile != null ? m.group(1) : null;
-    if (why == null) {
-      return new Failure(
-          Kind.ACCESS_DENIED,
-          "no AWS credentials: none in the environment, the config files or an instance's role",
-          "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or give --profile; without an account"
-              + " try --sandbox.",
-          e);
-    }
-    why = SdkErrors.oneLine(why.replaceFirst("[^:]*: \\[", ""));
+    return none((RuntimeException) null);
+  }
+
+  private static Failure none(RuntimeException e) {
     return new Failure(
         Kind.ACCESS_DENIED,
-        "no credentials" + whose + ": " + (why.length() > 160 ? why.substring(0, 160) : why),
-        "Check it in the AWS config files: aws configure list" + named,
+        "no AWS credentials: none in the environment, the config files, or a container's or"
+            + " instance's role",
+        "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or give --profile; without an account"
+            + " try --sandbox.",
         e);
-  }
-
-  /** How the process ended, where that is why; never what it said, which may be the keys. */
-  private static String exit(RuntimeException e) {
-    Matcher m = EXIT.matcher(e.getCause() == null ? "" : String.valueOf(e.getCause().getMessage()));
-    return m.find() ? ": it ended in " + m.group(1) : "";
   }
 }

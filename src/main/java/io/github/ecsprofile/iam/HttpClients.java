@@ -1,56 +1,74 @@
 package io.github.ecsprofile.iam;
 
+import io.github.ecsprofile.model.Failure;
+import java.net.URI;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import javax.net.ssl.TrustManager;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.SdkHttpService;
 import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /**
- * The HTTP client of every call: ours, and those that the SDK makes for itself to get credentials
- * (STS, SSO, login), which finds this class by a system property of its own.
+ * The HTTP connections of a run, by the way to the host: HTTPS_PROXY counts for https, HTTP_PROXY
+ * for http, and neither for this machine, since a proxy would see the credentials of a request over
+ * plain http.
  */
-public final class HttpClients implements SdkHttpService {
-  private static final String BUNDLE = "ecsprofile.ca-bundle";
+final class HttpClients implements AutoCloseable {
+  private enum Way {
+    DIRECT,
+    HTTP,
+    HTTPS
+  }
 
-  /** For a server that is in this process. */
-  static final ProxyConfiguration NO_PROXY =
-      ProxyConfiguration.builder()
+  private final LazyTrustManager trust;
+  private final Duration readTimeout;
+  private final Map<Way, SdkHttpClient> clients = new EnumMap<>(Way.class);
+
+  HttpClients(LazyTrustManager trust, Duration readTimeout) {
+    this.trust = trust;
+    this.readTimeout = readTimeout;
+  }
+
+  /** Returns the client for requests to a URI. */
+  synchronized SdkHttpClient of(URI uri) {
+    Way way =
+        Hosts.isLoopback(uri.getHost())
+            ? Way.DIRECT
+            : "http".equalsIgnoreCase(uri.getScheme()) ? Way.HTTP : Way.HTTPS;
+    return clients.computeIfAbsent(way, this::create);
+  }
+
+  private SdkHttpClient create(Way way) {
+    return UrlConnectionHttpClient.builder()
+        .connectionTimeout(Duration.ofSeconds(5))
+        .socketTimeout(readTimeout)
+        .proxyConfiguration(proxy(way))
+        .tlsTrustManagersProvider(() -> new TrustManager[] {trust})
+        .build();
+  }
+
+  private static ProxyConfiguration proxy(Way way) {
+    if (way == Way.DIRECT) {
+      return ProxyConfiguration.builder()
           .useEnvironmentVariablesValues(false)
           .useSystemPropertyValues(false)
           .build();
-
-  static {
-    System.setProperty("software.amazon.awssdk.http.service.impl", HttpClients.class.getName());
-  }
-
-  /**
-   * From now on only the authorities of this file are trusted.
-   *
-   * @param bundle a PEM file; null for the JVM's own authorities
-   */
-  static void trust(String bundle) {
-    if (bundle == null) {
-      System.clearProperty(BUNDLE);
-    } else {
-      System.setProperty(BUNDLE, bundle);
+    }
+    String scheme = way == Way.HTTP ? "http" : "https";
+    try {
+      return ProxyConfiguration.builder().scheme(scheme).build();
+    } catch (RuntimeException e) {
+      // The message may hold the proxy's password.
+      throw Failure.badInput(
+          (way == Way.HTTP ? "HTTP_PROXY" : "HTTPS_PROXY") + ": not a valid proxy URL",
+          "Use the form http://proxy.example.com:3128, or unset it.");
     }
   }
 
-  /**
-   * @param scheme of the endpoint, which decides whether HTTPS_PROXY or HTTP_PROXY counts
-   */
-  static UrlConnectionHttpClient.Builder client(String scheme) {
-    LazyTrustManager trusted = LazyTrustManager.of(System.getProperty(BUNDLE));
-    return UrlConnectionHttpClient.builder()
-        .connectionTimeout(Duration.ofSeconds(5))
-        .proxyConfiguration(ProxyConfiguration.builder().scheme(scheme).build())
-        .tlsTrustManagersProvider(() -> new TrustManager[] {trusted});
-  }
-
   @Override
-  public SdkHttpClient.Builder<?> createHttpClientBuilder() {
-    return client("https");
+  public synchronized void close() {
+    clients.values().forEach(SdkHttpClient::close);
   }
 }

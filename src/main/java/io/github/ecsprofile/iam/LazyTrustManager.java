@@ -1,14 +1,9 @@
 package io.github.ecsprofile.iam;
 
 import io.github.ecsprofile.model.Failure;
-import io.github.ecsprofile.model.Names;
-import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
@@ -16,72 +11,78 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Whose certificates are trusted: the JVM's authorities, or those of a PEM file alone, as the AWS
- * CLI's AWS_CA_BUNDLE has it. Either is easily 150 certificates, read and parsed only when a
- * server's is to be checked: a client can be built, and plain http be spoken, without.
+ * The certificate authorities that are trusted: those of the JVM, or those of one PEM file alone,
+ * as AWS_CA_BUNDLE of the AWS CLI. Either is easily 150 certificates, so they are read and parsed
+ * when the first server's certificate is checked; plain http never needs them.
  */
 final class LazyTrustManager extends X509ExtendedTrustManager {
-  private static final String JVM = "";
-  private static final Map<String, LazyTrustManager> ALL = new ConcurrentHashMap<>();
-
   private final String bundle;
+  private final String setting;
+  private final String home;
+  private final Deadline deadline;
   private X509ExtendedTrustManager authorities;
 
-  private LazyTrustManager(String bundle) {
+  /**
+   * Creates it without reading anything.
+   *
+   * @param bundle a PEM file; null for the JVM's own authorities
+   * @param setting the setting that names the file, for messages
+   * @param home the directory that {@code ~} stands for; null for none
+   */
+  LazyTrustManager(String bundle, String setting, String home, Deadline deadline) {
     this.bundle = bundle;
+    this.setting = setting;
+    this.home = home;
+    this.deadline = deadline;
   }
 
   /**
-   * The same one for the same file, so that it is parsed once.
+   * Reads the authorities.
    *
-   * @param bundle a PEM file; null for the JVM's own authorities
+   * @throws Failure of kind BAD_INPUT if the file holds none
    */
-  static LazyTrustManager of(String bundle) {
-    return ALL.computeIfAbsent(bundle == null ? JVM : bundle, LazyTrustManager::new);
-  }
-
-  /** Reads the authorities; bad input where the file holds none. */
   synchronized X509ExtendedTrustManager authorities() {
     if (authorities == null) {
       try {
-        authorities = manager(bundle.equals(JVM) ? null : store());
+        authorities = manager(bundle == null ? null : store());
       } catch (GeneralSecurityException e) {
-        throw bundle.equals(JVM) ? new IllegalStateException(e) : noCertificates();
+        throw bundle == null ? new IllegalStateException(e) : noCertificates();
       }
     }
     return authorities;
   }
 
   private KeyStore store() throws GeneralSecurityException {
-    try (InputStream pem = new BufferedInputStream(Files.newInputStream(Path.of(bundle)))) {
+    try {
+      byte[] pem = BoundedFile.read(BoundedFile.path(bundle, home), deadline);
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(null, null);
       int number = 0;
-      for (Certificate one : CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
+      for (Certificate one :
+          CertificateFactory.getInstance("X.509")
+              .generateCertificates(new ByteArrayInputStream(pem))) {
         store.setCertificateEntry(String.valueOf(number++), one);
       }
       if (number == 0) {
         throw noCertificates();
       }
       return store;
-    } catch (IOException | InvalidPathException e) {
+    } catch (IOException e) {
       throw Failure.badInput(
-          "AWS_CA_BUNDLE " + Names.printable(bundle) + " cannot be read",
-          "Give a PEM file that can be read, or unset it (ca_bundle in the AWS config file).");
+          setting + " " + bundle + ": " + e.getMessage(),
+          "Name a PEM file that can be read, or unset it.");
     }
   }
 
   private Failure noCertificates() {
     return Failure.badInput(
-        "AWS_CA_BUNDLE " + Names.printable(bundle) + " holds no certificates, or broken ones",
-        "Give a PEM file: -----BEGIN CERTIFICATE----- ...");
+        setting + " " + bundle + ": no valid certificates in the file",
+        "Name a PEM file: -----BEGIN CERTIFICATE----- ...");
   }
 
   private static X509ExtendedTrustManager manager(KeyStore store) throws GeneralSecurityException {
@@ -92,7 +93,7 @@ final class LazyTrustManager extends X509ExtendedTrustManager {
         .filter(X509ExtendedTrustManager.class::isInstance)
         .map(X509ExtendedTrustManager.class::cast)
         .findFirst()
-        .orElseThrow(() -> new GeneralSecurityException("this JVM checks no X.509 certificates"));
+        .orElseThrow(() -> new GeneralSecurityException("this JVM has no X.509 trust manager"));
   }
 
   @Override
@@ -115,18 +116,18 @@ final class LazyTrustManager extends X509ExtendedTrustManager {
   @Override
   public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket)
       throws CertificateException {
-    throw new CertificateException("no clients here");
+    throw new CertificateException("client certificates are not accepted");
   }
 
   @Override
   public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine)
       throws CertificateException {
-    throw new CertificateException("no clients here");
+    throw new CertificateException("client certificates are not accepted");
   }
 
   @Override
   public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
-    throw new CertificateException("no clients here");
+    throw new CertificateException("client certificates are not accepted");
   }
 
   @Override

@@ -110,6 +110,10 @@ public final class RunTracker {
 
   private synchronized void notApplied(Call record, boolean unanswered) {
     record.state = unanswered ? State.UNKNOWN : State.PLANNED;
+    if (!unanswered && !record.change.steps().contains(record.step)) {
+      // An attempt to restore what was there before: not a part of the plan.
+      calls.remove(record);
+    }
     if (unanswered && isReplacement(record)) {
       emptied.put(record.step.target().profile(), record.step.target().role());
     }

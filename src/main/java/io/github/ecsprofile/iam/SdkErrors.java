@@ -2,35 +2,42 @@ package io.github.ecsprofile.iam;
 
 import io.github.ecsprofile.model.Failure;
 import io.github.ecsprofile.model.Failure.Kind;
+import io.github.ecsprofile.model.NextStep;
+import java.io.IOException;
+import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
-import java.util.Locale;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** Makes a call and turns what the SDK throws into a Failure. */
 final class SdkErrors {
-  private static final Pattern ACTION = Pattern.compile("to perform: (\\S+)");
+  private static final String SAFE = "Run it again: that is safe.";
+  private static final int MAX_TEXT = 400;
 
   private SdkErrors() {}
 
-  static <T> T call(String action, Supplier<T> call) {
+  /**
+   * Makes a call of IAM.
+   *
+   * @param operation such as {@code GetRole}
+   * @throws Failure in place of any exception of the SDK
+   */
+  static <T> T call(String operation, Supplier<T> call) {
+    return call(Service.IAM, operation, call);
+  }
+
+  /** Makes a call of a service. */
+  static <T> T call(Service service, String operation, Supplier<T> call) {
     try {
       return call.get();
-    } catch (AwsServiceException e) {
-      throw translate(action, e);
-    } catch (ApiCallTimeoutException | AbortedException e) {
-      throw new Failure(
-          Kind.UNAVAILABLE,
-          action + " did not end within --timeout",
-          "Run it again: that is safe.",
-          e);
-    } catch (SdkClientException e) {
-      throw translate(action, e);
+    } catch (SdkException e) {
+      throw translate(service, operation, e);
     }
   }
 
@@ -38,149 +45,214 @@ final class SdkErrors {
     return e.awsErrorDetails() != null && code.equals(e.awsErrorDetails().errorCode());
   }
 
-  static Failure translate(String action, AwsServiceException e) {
+  /**
+   * Returns how long a failed call is worth repeating, where that is shorter than the deadline: a
+   * principal that IAM calls invalid may be new and not visible yet, which takes seconds.
+   */
+  static Optional<Duration> retryFor(Failure failure) {
+    return failure.getCause() instanceof AwsServiceException e
+            && isInvalidPrincipal(ErrorDetails.of(e))
+        ? Optional.of(Duration.ofSeconds(15))
+        : Optional.empty();
+  }
+
+  /** Returns the failure for an exception of an attempt or a call. */
+  static Failure translate(Service service, String operation, Throwable e) {
+    Failure known = known(e);
+    if (known != null) {
+      return known;
+    }
+    if (e instanceof AwsServiceException answer) {
+      return translate(service, operation, answer);
+    }
+    String label = service.label(operation);
+    if (e instanceof ApiCallTimeoutException || e instanceof AbortedException) {
+      return new Failure(Kind.UNAVAILABLE, label + ": no answer within --timeout", SAFE, e);
+    }
+    CertificateException certificate = certificate(e);
+    if (certificate != null) {
+      return untrusted(label, certificate, e);
+    }
+    IOException io = cause(e, IOException.class);
+    if (io != null || !(e instanceof SdkClientException)) {
+      return new Failure(
+          Kind.UNAVAILABLE,
+          label + ": no connection to " + service.displayName() + ": " + reason(io),
+          "Check the network, the proxy and the endpoint, and run it again: that is safe.",
+          e);
+    }
+    return new Failure(
+        Kind.UNAVAILABLE, label + ": " + text(e.getMessage()), "Use -vv for the requests.", e);
+  }
+
+  private static Failure translate(Service service, String operation, AwsServiceException e) {
     ErrorDetails answer = ErrorDetails.of(e);
     String code = answer.code();
-    // AWS tells what it would have signed, and that has the session token in it.
+    // AWS returns what it would have signed, which includes the session token.
     String text = answer.text().replaceFirst("\\s*The (Canonical String|String-to-Sign) .*", "");
-    String said =
-        action
+    String what =
+        service.label(operation)
             + ": "
             + (code.isEmpty() ? "HTTP " + e.statusCode() : code)
-            + (text.isEmpty() ? "" : ": " + text);
+            + (text.isEmpty() ? "" : ": " + text(text));
     if (e.isThrottlingException() || e.statusCode() >= 500 || e.statusCode() == 429) {
-      return new Failure(Kind.UNAVAILABLE, said, "IAM is busy; run it again: that is safe.", e);
+      return new Failure(Kind.UNAVAILABLE, what, service.displayName() + " is busy. " + SAFE, e);
     }
     return switch (code) {
-      case "AccessDenied", "AccessDeniedException" -> denied(action, text, e);
+      case "AccessDenied", "AccessDeniedException" -> {
+        AccessDenied denial = AccessDenied.of(service.action(operation), text, e);
+        Failure f =
+            new Failure(
+                Kind.ACCESS_DENIED,
+                "access denied: "
+                    + denial.action()
+                    + ": "
+                    + denial.reason().description()
+                    + (text.isEmpty() ? "" : " (" + text(text) + ")"),
+                "Grant " + denial.action() + " to the caller.",
+                denial);
+        yield service == Service.IAM
+            ? f.suggesting(NextStep.again(NextStep.Purpose.SHOW_PERMISSIONS))
+            : f;
+      }
       case "ExpiredToken", "ExpiredTokenException" ->
           new Failure(
               Kind.ACCESS_DENIED,
-              said,
+              what,
               "Get new credentials (aws sso login, or new keys) and run it again.",
               e);
       case "InvalidClientTokenId", "UnrecognizedClientException" ->
           new Failure(
               Kind.ACCESS_DENIED,
-              said,
-              "Check the keys, and that --region is of the partition they belong to.",
+              what,
+              "Check the access key, and that --region is in the partition of its account.",
               e);
-      case "RequestExpired", "RequestTimeTooSkewed" -> clock(said, e);
+      case "RequestExpired", "RequestTimeTooSkewed" -> clock(what, e);
       case "SignatureDoesNotMatch",
           "MissingAuthenticationToken",
           "IncompleteSignature",
           "OptInRequired" ->
           text.contains("xpired") || text.contains("not yet current")
-              ? clock(said, e)
+              ? clock(what, e)
               : new Failure(
-                  Kind.ACCESS_DENIED, said, "Check the secret key; it may be another's.", e);
+                  Kind.ACCESS_DENIED,
+                  what,
+                  "Check that the secret key belongs to the access key.",
+                  e);
+      case "UnauthorizedException", "InvalidIdentityToken", "InvalidGrantException" ->
+          new Failure(Kind.ACCESS_DENIED, what, "Log in again: aws sso login", e);
       case "EntityAlreadyExists",
           "ConcurrentModification",
           "EntityTemporarilyUnmodifiable",
           "DeleteConflict" ->
-          new Failure(Kind.RETRYABLE, said, "Run it again: that is safe.", e);
-      case "NoSuchEntity" -> missing(action, said, text, e);
-      case "LimitExceeded" -> quota(said, text, e);
+          new Failure(Kind.RETRYABLE, what, SAFE, e);
+      case "NoSuchEntity" -> missing(what, text, e);
+      case "LimitExceeded" -> quota(what, text, e);
       case "MalformedPolicyDocument" ->
-          text.contains("Invalid principal") && text.contains("\"AWS\"")
+          isInvalidPrincipal(answer)
               ? new Failure(
                   Kind.RETRYABLE,
-                  said,
+                  what,
                   "Check that the principal exists; run it again if it is new.",
                   e)
-              : new Failure(Kind.INTERNAL, said, "Mend the trust policy.", e);
-      default -> new Failure(Kind.INTERNAL, said, "See what IAM says above; -v tells more.", e);
+              : new Failure(Kind.INTERNAL, what, "Fix the trust policy.", e);
+      default ->
+          new Failure(
+              Kind.INTERNAL,
+              what,
+              "Read the answer of " + service.displayName() + " above; -v shows more.",
+              e);
     };
   }
 
-  private static Failure clock(String said, AwsServiceException e) {
-    return new Failure(Kind.ACCESS_DENIED, said, "This machine's clock is off: set it right.", e);
+  private static boolean isInvalidPrincipal(ErrorDetails answer) {
+    return answer.code().equals("MalformedPolicyDocument")
+        && answer.text().contains("Invalid principal")
+        && answer.text().contains("\"AWS\"");
   }
 
-  private static Failure missing(String action, String said, String text, AwsServiceException e) {
+  private static Failure clock(String what, AwsServiceException e) {
+    return new Failure(Kind.ACCESS_DENIED, what, "Set the clock of this machine.", e);
+  }
+
+  private static Failure missing(String what, String text, AwsServiceException e) {
     if (text.startsWith("Policy ") || text.startsWith("Scope ARN")) {
       return new Failure(
           Kind.NOT_FOUND,
-          said,
+          what,
           "Check the policy's name and path: aws iam list-policies --scope All",
           e);
     }
-    return new Failure(Kind.RETRYABLE, said, "Run it again: that is safe.", e);
+    return new Failure(Kind.RETRYABLE, what, SAFE, e);
   }
 
-  private static Failure quota(String said, String text, AwsServiceException e) {
+  private static Failure quota(String what, String text, AwsServiceException e) {
     if (text.contains("InstanceSessionsPerInstanceProfile")) {
-      return new Failure(Kind.RETRYABLE, said, "A profile holds one role; run it again.", e);
+      return new Failure(Kind.RETRYABLE, what, "A profile holds one role. " + SAFE, e);
     }
     String hint =
         text.contains("PoliciesPerRole")
-            ? "The role has as many managed policies as the quota allows: detach some (--prune) or ask AWS for more."
+            ? "Detach managed policies from the role (--prune), or ask AWS for a higher quota."
             : text.contains("ACLSizePerRole")
-                ? "The trust policy is larger than the quota allows: shorten it or ask AWS for more."
+                ? "Shorten the trust policy, or ask AWS for a higher quota."
                 : text.contains("InstanceProfilesPerAccount")
-                    ? "The account has as many instance profiles as its quota allows: delete unused ones (aws iam list-instance-profiles) or ask AWS for more."
-                    : "A quota of the account is used up: free some, or ask AWS for more.";
-    return new Failure(Kind.INTERNAL, said, hint, e);
+                    ? "Delete unused instance profiles (aws iam list-instance-profiles), or ask"
+                        + " AWS for a higher quota."
+                    : "Stay within the account's quota, or ask AWS for a higher one.";
+    return new Failure(Kind.INTERNAL, what, hint, e);
   }
 
-  private static Failure denied(String action, String text, AwsServiceException e) {
-    Matcher m = ACTION.matcher(text);
-    String needed = m.find() ? m.group(1) : "iam:" + action;
-    String lower = text.toLowerCase(Locale.ROOT);
-    String why =
-        lower.contains("service control policy")
-            ? "a service control policy of the organisation denies it"
-            : lower.contains("permissions boundary")
-                ? "the caller's permissions boundary does not allow it"
-                : lower.contains("session policy")
-                    ? "the session's policy does not allow it"
-                    : lower.contains("explicit deny")
-                        ? "a policy denies it explicitly"
-                        : "no identity policy of the caller allows it";
+  private static Failure untrusted(String label, CertificateException certificate, Throwable e) {
+    String reason = String.valueOf(certificate.getMessage());
+    // The JDK's texts for a name mismatch (sun.security.util.HostnameChecker).
+    boolean otherHost =
+        reason.startsWith("No name matching") || reason.startsWith("No subject alternative");
     return new Failure(
-        Kind.ACCESS_DENIED,
-        "access denied: " + needed + ": " + why + (text.isEmpty() ? "" : " (" + text + ")"),
-        "Ask for the right " + needed + ".",
+        Kind.UNAVAILABLE,
+        label + ": the endpoint's certificate is not trusted: " + text(reason),
+        otherHost
+            ? "Use the host name that the certificate is for, or check the proxy."
+            : "Set AWS_CA_BUNDLE to a PEM file with the authority of that endpoint or proxy.",
         e);
   }
 
-  /** What is wrong with the server's certificate; null where that is not the cause. */
+  /** Returns what is wrong with the server's certificate; null where that is not the cause. */
   static CertificateException certificate(Throwable failure) {
-    for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof CertificateException c) {
-        return c;
+    return cause(failure, CertificateException.class);
+  }
+
+  /** Returns the failure that our own code threw within a call; null where there is none. */
+  static Failure known(Throwable failure) {
+    return cause(failure, Failure.class);
+  }
+
+  static <T extends Throwable> T cause(Throwable failure, Class<T> type) {
+    Throwable t = failure;
+    for (int depth = 0; t != null && depth < 30; depth++) {
+      if (type.isInstance(t)) {
+        return type.cast(t);
       }
+      t = t.getCause();
     }
     return null;
   }
 
-  private static Failure translate(String action, SdkClientException e) {
-    CertificateException certificate = certificate(e);
-    if (certificate != null) {
-      return new Failure(
-          Kind.UNAVAILABLE,
-          action
-              + ": the endpoint's certificate is not trusted: "
-              + oneLine(String.valueOf(certificate.getMessage())),
-          "Set AWS_CA_BUNDLE to a PEM file with the authority of that endpoint or of the proxy.",
-          e);
+  private static String reason(IOException e) {
+    if (e == null) {
+      return "the request failed";
     }
-    Throwable root = e;
-    while (root.getCause() != null) {
-      root = root.getCause();
-      if (root instanceof Failure known) {
-        return known;
-      }
+    IOException root = e;
+    for (IOException t = e; t != null; t = cause(t.getCause(), IOException.class)) {
+      root = t;
     }
-    return new Failure(
-        Kind.UNAVAILABLE,
-        action
-            + ": no connection to IAM: "
-            + root.getClass().getSimpleName()
-            + ": "
-            + oneLine(String.valueOf(root.getMessage())),
-        "Check the network, the proxy and the endpoint, and run it again: that is safe.",
-        e);
+    return root instanceof UnknownHostException
+        ? "unknown host " + text(root.getMessage())
+        : root.getMessage() == null ? "the connection was closed" : text(root.getMessage());
+  }
+
+  private static String text(String text) {
+    String line = oneLine(String.valueOf(text));
+    return line.length() <= MAX_TEXT ? line : line.substring(0, MAX_TEXT) + "...";
   }
 
   static String oneLine(String text) {

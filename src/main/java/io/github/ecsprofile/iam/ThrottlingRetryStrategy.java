@@ -1,9 +1,12 @@
 package io.github.ecsprofile.iam;
 
+import io.github.ecsprofile.model.Failure;
 import java.time.Duration;
+import java.util.function.Predicate;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.retries.api.AcquireInitialTokenRequest;
 import software.amazon.awssdk.retries.api.AcquireInitialTokenResponse;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RecordSuccessRequest;
 import software.amazon.awssdk.retries.api.RecordSuccessResponse;
 import software.amazon.awssdk.retries.api.RefreshRetryTokenRequest;
@@ -12,58 +15,115 @@ import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.retries.api.TokenAcquisitionFailedException;
 
 /**
- * The SDK's standard retries, with one pace for all calls of the process. Until IAM throttles,
- * calls go out as they come; then the time interval two calls grows by a tenth with each throttled
- * answer and shrinks with each other one, so that some throttled calls among many do not stop the
- * rest.
+ * The SDK's standard retries, with one pace for all calls of a client, and never a wait that
+ * outlasts the deadline. Until the service throttles, calls are sent as they come; then the
+ * interval between two calls grows by a tenth with each throttled answer and shrinks with each
+ * other one, so that some throttled calls among many do not stop the rest.
  */
 final class ThrottlingRetryStrategy implements RetryStrategy {
-  private static final double FIRST_MILLIS = 5;
-  private static final double MOST_MILLIS = 500;
+  /** Silence that a user accepts before asking whether the program hangs. */
+  private static final Duration REPORT_AFTER = Duration.ofSeconds(2);
+
+  /** The least time in which an attempt may succeed. */
+  private static final Duration MIN_ATTEMPT = Duration.ofMillis(100);
+
+  /** The interval between two calls; shared by a strategy and the copies that the SDK makes. */
+  private static final class Pacing {
+    private static final double FIRST_MILLIS = 5;
+    private static final double MAX_MILLIS = 500;
+
+    private double interval;
+    private long next;
+
+    synchronized Duration reserve(long now) {
+      if (interval == 0) {
+        return Duration.ZERO;
+      }
+      long mine = Math.max(now, next);
+      next = mine + (long) (interval * 1_000_000);
+      return Duration.ofNanos(mine - now);
+    }
+
+    synchronized void throttled() {
+      interval = Math.min(MAX_MILLIS, interval == 0 ? FIRST_MILLIS : interval * 1.1);
+    }
+
+    synchronized void succeeded() {
+      interval = interval < 1 ? 0 : interval * 0.97;
+    }
+  }
 
   private final RetryStrategy standard;
-  private double interval;
-  private long next;
+  private final Pacing pacing;
+  private final Deadline deadline;
+  private final Events events;
 
-  ThrottlingRetryStrategy(RetryStrategy standard) {
+  ThrottlingRetryStrategy(RetryStrategy standard, Deadline deadline, Events events) {
+    this(standard, new Pacing(), deadline, events);
+  }
+
+  private ThrottlingRetryStrategy(
+      RetryStrategy standard, Pacing pacing, Deadline deadline, Events events) {
     this.standard = standard;
+    this.pacing = pacing;
+    this.deadline = deadline;
+    this.events = events;
   }
 
   @Override
   public AcquireInitialTokenResponse acquireInitialToken(AcquireInitialTokenRequest request) {
     AcquireInitialTokenResponse token = standard.acquireInitialToken(request);
     Duration turn = reserve(System.nanoTime());
-    return turn.isZero() ? token : AcquireInitialTokenResponse.create(token.token(), turn);
+    // At the deadline the HTTP client refuses the request; there is no use in waiting longer.
+    Duration left = Duration.ofNanos(Math.max(0, deadline.nanosLeft()));
+    Duration delay = turn.compareTo(left) < 0 ? turn : left;
+    return delay.isZero() ? token : AcquireInitialTokenResponse.create(token.token(), delay);
   }
 
-  /** How long the next call has to wait for its turn. */
-  synchronized Duration reserve(long now) {
-    if (interval == 0) {
-      return Duration.ZERO;
-    }
-    long mine = Math.max(now, next);
-    next = mine + (long) (interval * 1_000_000);
-    return Duration.ofNanos(mine - now);
+  /** Returns how long the next call has to wait for its turn. */
+  Duration reserve(long now) {
+    return pacing.reserve(now);
   }
 
   @Override
   public RefreshRetryTokenResponse refreshRetryToken(RefreshRetryTokenRequest request) {
-    if (SdkErrors.certificate(request.failure()) != null) {
-      // It will not be trusted the next time either.
-      throw new TokenAcquisitionFailedException(
-          "a certificate that is not trusted", request.token(), request.failure());
+    Throwable failure = request.failure();
+    if (SdkErrors.certificate(failure) != null || SdkErrors.known(failure) != null) {
+      // It will not be trusted, or allowed, the next time either.
+      throw refused(request);
     }
-    if (request.failure() instanceof AwsServiceException e && e.isThrottlingException()) {
+    if (failure instanceof AwsServiceException e && e.isThrottlingException()) {
       throttled();
     } else {
       // Any other answer, such as NoSuchEntity, is one that was not held back.
       succeeded();
     }
-    return standard.refreshRetryToken(request);
+    RefreshRetryTokenResponse next = standard.refreshRetryToken(request);
+    // A retry that could only be sent at the deadline would hide why the call failed.
+    if (!deadline.isOpen() || next.delay().plus(MIN_ATTEMPT).toNanos() >= deadline.nanosLeft()) {
+      throw refused(request);
+    }
+    report(failure);
+    return next;
   }
 
-  synchronized void throttled() {
-    interval = Math.min(MOST_MILLIS, interval == 0 ? FIRST_MILLIS : interval * 1.1);
+  private static TokenAcquisitionFailedException refused(RefreshRetryTokenRequest request) {
+    return new TokenAcquisitionFailedException("no retry", request.token(), request.failure());
+  }
+
+  private void report(Throwable failure) {
+    CallTracker.current()
+        .filter(call -> call.reportRetryAfter(REPORT_AFTER))
+        .ifPresent(
+            call -> {
+              Failure why = SdkErrors.translate(call.service(), call.operation(), failure);
+              Duration left = Duration.ofNanos(Math.max(0, deadline.nanosLeft()));
+              events.retrying(call.service().action(call.operation()), why, left);
+            });
+  }
+
+  void throttled() {
+    pacing.throttled();
   }
 
   @Override
@@ -72,8 +132,8 @@ final class ThrottlingRetryStrategy implements RetryStrategy {
     return standard.recordSuccess(request);
   }
 
-  synchronized void succeeded() {
-    interval = interval < 1 ? 0 : interval * 0.97;
+  void succeeded() {
+    pacing.succeeded();
   }
 
   @Override
@@ -81,8 +141,62 @@ final class ThrottlingRetryStrategy implements RetryStrategy {
     return standard.maxAttempts();
   }
 
+  /** Returns a builder whose strategies keep this one's pace. */
   @Override
-  public Builder<?, ?> toBuilder() {
-    return standard.toBuilder();
+  public Builder toBuilder() {
+    return new Builder(standard.toBuilder(), this);
+  }
+
+  /** Builds a strategy with other settings and the same pace. */
+  static final class Builder implements RetryStrategy.Builder<Builder, ThrottlingRetryStrategy> {
+    private final RetryStrategy.Builder<?, ?> standard;
+    private final ThrottlingRetryStrategy origin;
+
+    private Builder(RetryStrategy.Builder<?, ?> standard, ThrottlingRetryStrategy origin) {
+      this.standard = standard;
+      this.origin = origin;
+    }
+
+    @Override
+    public Builder retryOnException(Predicate<Throwable> shouldRetry) {
+      standard.retryOnException(shouldRetry);
+      return this;
+    }
+
+    @Override
+    public Builder maxAttempts(int maxAttempts) {
+      standard.maxAttempts(maxAttempts);
+      return this;
+    }
+
+    @Override
+    public Builder useClientDefaults(boolean useClientDefaults) {
+      standard.useClientDefaults(useClientDefaults);
+      return this;
+    }
+
+    @Override
+    public Builder backoffStrategy(BackoffStrategy backoffStrategy) {
+      standard.backoffStrategy(backoffStrategy);
+      return this;
+    }
+
+    @Override
+    public Builder throttlingBackoffStrategy(BackoffStrategy backoffStrategy) {
+      standard.throttlingBackoffStrategy(backoffStrategy);
+      return this;
+    }
+
+    @Override
+    public Builder treatAsThrottling(Predicate<Throwable> treatAsThrottling) {
+      standard.treatAsThrottling(treatAsThrottling);
+      return this;
+    }
+
+    @Override
+    public ThrottlingRetryStrategy build() {
+      return new ThrottlingRetryStrategy(
+          standard.build(), origin.pacing, origin.deadline, origin.events);
+    }
   }
 }

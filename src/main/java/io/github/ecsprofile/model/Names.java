@@ -1,203 +1,196 @@
 package io.github.ecsprofile.model;
 
-import java.util.LinkedHashMap;
-import java.util.List;
+import io.github.ecsprofile.model.Violation.Field;
+import io.github.ecsprofile.model.Violation.Rule;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * IAM's limits for what a caller names (IAM API reference: CreateRole, CreateInstanceProfile, Tag),
- * checked here since the SDK checks nothing. Lengths are in characters.
+ * Checks values against the constraints that IAM's API reference gives for a request (CreateRole,
+ * CreateInstanceProfile, Tag, AttachRolePolicy), since the SDK checks none of them. Quotas are not
+ * checked: they differ by account. Every check takes time linear in the length of the value.
+ * Lengths are in characters (code points).
  */
 public final class Names {
+  /** CreateRole, RoleName: 1 to 64 characters. */
+  public static final int MAX_ROLE_NAME = 64;
+
+  /** CreateInstanceProfile, InstanceProfileName: 1 to 128 characters. */
+  public static final int MAX_INSTANCE_PROFILE_NAME = 128;
+
+  private static final int MAX_PATH = 512;
+  private static final int MAX_DESCRIPTION = 1000;
+  private static final int MIN_SESSION = 3600;
+  private static final int MAX_SESSION = 43200;
+  private static final int MAX_TAGS = 50;
+  private static final int MAX_TAG_KEY = 128;
+  private static final int MAX_TAG_VALUE = 256;
+  private static final int MAX_ARN = 2048;
+  private static final int MAX_POLICY_NAME = 128;
+
+  // A single character class each: java.util.regex matches these in a loop, without recursion.
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_+=,.@-]+");
   private static final Pattern PROJECT = Pattern.compile("[A-Za-z0-9_+=.@-]+");
-  private static final Pattern PATH = Pattern.compile("/|/[\\x21-\\x7E]+/");
+  private static final Pattern PATH = Pattern.compile("[\\x21-\\x7E]+");
   private static final Pattern DESCRIPTION = Pattern.compile("[\\t\\n\\r\\x20-\\x7E\\xA1-\\xFF]*");
   private static final Pattern TAG = Pattern.compile("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*");
-  private static final Pattern POLICY_ARN =
-      Pattern.compile("arn:([a-z0-9-]+):iam::(aws|\\d{12}):policy(/[\\x21-\\x7E]*)?/[\\w+=,.@-]+");
-  private static final String ENDING = "-ecs-instance-role";
-
-  /** What fits, with its ending, the 64 characters of a role's name. */
-  public static final int LONGEST_PROJECT = 64 - ENDING.length();
 
   private Names() {}
 
-  public static String ofProject(String project) {
-    if (project.isEmpty() || !PROJECT.matcher(project).matches()) {
-      throw Failure.badInput(
-          "--project '" + printable(project) + "' is not a name that IAM takes",
-          "Use letters, digits and _+=.@- only.");
+  /**
+   * Checks a project's name.
+   *
+   * @param maxLength the length that leaves enough of a role's name for its fixed part
+   */
+  public static Optional<Violation> checkProject(String project, int maxLength) {
+    if (!PROJECT.matcher(project).matches()) {
+      return broken(Field.PROJECT, Rule.CHARACTERS, project);
     }
-    if (project.length() > LONGEST_PROJECT) {
-      throw Failure.badInput(
-          "--project has "
-              + project.length()
-              + " characters; with its ending "
-              + ENDING
-              + " at most "
-              + LONGEST_PROJECT
-              + " fit IAM's 64",
-          "Use a shorter name.");
-    }
-    return project + ENDING;
+    return length(Field.PROJECT, project, maxLength);
   }
 
-  public static String role(String name) {
-    return name("--role-name", name, 64);
+  /** Checks the name of a role. */
+  public static Optional<Violation> checkRoleName(String name) {
+    return checkName(Field.ROLE_NAME, name, MAX_ROLE_NAME);
   }
 
-  public static String profile(String name) {
-    return name("--instance-profile-name", name, 128);
+  /** Checks the name of an instance profile. */
+  public static Optional<Violation> checkInstanceProfileName(String name) {
+    return checkName(Field.INSTANCE_PROFILE_NAME, name, MAX_INSTANCE_PROFILE_NAME);
   }
 
-  private static String name(String option, String name, int most) {
+  private static Optional<Violation> checkName(Field field, String name, int maxLength) {
     if (name.startsWith("arn:")) {
-      throw Failure.badInput(
-          option + " is an ARN: '" + printable(name) + "'",
-          "Give the name alone, what stands behind the last slash.");
+      return broken(field, Rule.ARN, name);
     }
-    if (!NAME.matcher(name).matches() || name.length() > most) {
-      throw Failure.badInput(
-          option + " '" + printable(name) + "' is not a name that IAM takes",
-          "Use 1 to " + most + " of letters, digits and _+=,.@- only.");
+    if (!NAME.matcher(name).matches()) {
+      return broken(field, Rule.CHARACTERS, name);
     }
-    return name;
+    return length(field, name, maxLength);
   }
 
-  public static String path(String path) {
-    if (path.length() > 512 || !PATH.matcher(path).matches() || path.contains("//")) {
-      throw Failure.badInput(
-          "--path '" + printable(path) + "' is not a path that IAM takes",
-          "A path begins and ends with a slash, such as /ecs/, and has at most 512 characters.");
-    }
-    return path;
+  /** Checks an IAM path: {@code /}, or one that begins and ends with a slash. */
+  public static Optional<Violation> checkPath(String path) {
+    boolean hasForm =
+        path.startsWith("/")
+            && path.endsWith("/")
+            && !path.contains("//")
+            && PATH.matcher(path).matches();
+    return hasForm ? length(Field.PATH, path, MAX_PATH) : broken(Field.PATH, Rule.FORMAT, path);
   }
 
-  public static String description(String text) {
-    if (text.length() > 1000 || !DESCRIPTION.matcher(text).matches()) {
-      throw Failure.badInput(
-          text.length() > 1000
-              ? "--description has " + text.length() + " characters, IAM takes 1000"
-              : "--description holds a character that IAM does not take",
-          "Use at most 1000 characters of Latin-1 without control characters.");
-    }
-    return text;
+  /** Checks a role's description. */
+  public static Optional<Violation> checkDescription(String text) {
+    Optional<Violation> tooLong = length(Field.DESCRIPTION, text, MAX_DESCRIPTION);
+    return tooLong.isPresent() || DESCRIPTION.matcher(text).matches()
+        ? tooLong
+        : broken(Field.DESCRIPTION, Rule.CHARACTERS, text);
   }
 
-  public static int maxSessionDuration(int seconds) {
-    if (seconds < 3600 || seconds > 43200) {
-      throw Failure.badInput(
-          "--max-session-duration " + seconds + " is out of IAM's range",
-          "Give 3600 to 43200 seconds.");
-    }
-    return seconds;
+  /** Checks a role's longest session, in seconds. */
+  public static Optional<Violation> checkMaxSessionDuration(int seconds) {
+    return seconds >= MIN_SESSION && seconds <= MAX_SESSION
+        ? Optional.empty()
+        : Optional.of(
+            new Violation(
+                Field.MAX_SESSION_DURATION,
+                Rule.RANGE,
+                Integer.toString(seconds),
+                seconds,
+                MAX_SESSION));
   }
 
-  /** Checks a whole set of tags: count, lengths, characters, reserved prefix, keys' case. */
-  public static void tags(Map<String, String> tags, String where) {
-    if (tags.size() > 50) {
-      throw Failure.badInput(where + ": " + tags.size() + " tags, IAM takes 50", "Leave some out.");
+  /**
+   * Checks the tags of one request. Keys that differ only in case are one key to a role (IAM User
+   * Guide, "Tags for IAM resources"), so a set of tags for a role and a profile holds each once.
+   */
+  public static Optional<Violation> checkTags(Map<String, String> tags) {
+    if (tags.size() > MAX_TAGS) {
+      return Optional.of(new Violation(Field.TAGS, Rule.COUNT, "", tags.size(), MAX_TAGS));
     }
-    Map<String, String> seen = new LinkedHashMap<>();
-    tags.forEach(
-        (key, value) -> {
-          tag(key, value, where);
-          String other = seen.put(key.toLowerCase(Locale.ROOT), key);
-          if (other != null) {
-            throw Failure.badInput(
-                where + ": the tag keys '" + other + "' and '" + key + "' differ only in case",
-                "IAM takes them for the same key: name it once.");
-          }
-        });
-  }
-
-  private static void tag(String key, String value, String where) {
-    if (key.isEmpty() || length(key) > 128 || length(value) > 256) {
-      throw Failure.badInput(
-          where
-              + ": the tag '"
-              + printable(key)
-              + "' has a key of "
-              + length(key)
-              + " and a value of "
-              + length(value)
-              + " characters",
-          "IAM takes keys of 1 to 128 and values of 0 to 256.");
-    }
-    if (key.toLowerCase(Locale.ROOT).startsWith("aws:")
-        || value.toLowerCase(Locale.ROOT).startsWith("aws:")) {
-      throw Failure.badInput(
-          where + ": the tag '" + printable(key) + "' begins with aws:, which is AWS's own",
-          "Use another prefix.");
-    }
-    for (String part : List.of(key, value)) {
-      if (!TAG.matcher(part).matches()) {
-        throw Failure.badInput(
-            where + ": the tag '" + printable(key) + "' holds a character that IAM does not take",
-            "Use letters, digits, spaces and _.:/=+-@ only.");
+    Set<String> seen = new HashSet<>();
+    for (Map.Entry<String, String> tag : tags.entrySet()) {
+      Optional<Violation> broken =
+          checkTag(Field.TAG_KEY, tag.getKey(), MAX_TAG_KEY)
+              .or(() -> checkTag(Field.TAG_VALUE, tag.getValue(), MAX_TAG_VALUE));
+      if (broken.isPresent()) {
+        return broken;
+      }
+      if (!seen.add(tag.getKey().toLowerCase(Locale.ROOT))) {
+        return broken(Field.TAG_KEY, Rule.CASE, tag.getKey());
       }
     }
+    return Optional.empty();
   }
 
-  private static int length(String text) {
-    return text.codePointCount(0, text.length());
-  }
-
-  /** A managed policy's ARN of this partition, from nothing but an ARN. */
-  public static String policyArn(String arn, Partition partition, String where) {
-    Matcher m = POLICY_ARN.matcher(arn);
-    if (arn.length() > 2048 || !m.matches()) {
-      throw Failure.badInput(
-          where
-              + ": '"
-              + printable(arn)
-              + "' is not the ARN of a managed policy"
-              + (arn.contains(":role/") ? " but of a role" : ""),
-          "It looks like arn:"
-              + partition.id()
-              + ":iam::aws:policy/NAME or arn:"
-              + partition.id()
-              + ":iam::ACCOUNT:policy/NAME.");
+  private static Optional<Violation> checkTag(Field field, String text, int maxLength) {
+    if (text.isEmpty() && field == Field.TAG_KEY) {
+      return broken(field, Rule.CHARACTERS, text);
     }
-    if (!m.group(1).equals(partition.id())) {
-      throw Failure.badInput(
-          where
-              + ": '"
-              + arn
-              + "' is of the partition "
-              + m.group(1)
-              + ", the region is of "
-              + partition.id(),
-          "Use arn:" + partition.id() + ":…, or a --region of that partition.");
+    // Reserved for AWS in keys and values (IAM User Guide, "Rules for tagging in IAM and AWS STS").
+    if (text.regionMatches(true, 0, "aws:", 0, 4)) {
+      return broken(field, Rule.RESERVED, text);
     }
-    return arn;
-  }
-
-  /** Text from elsewhere, harmless to a terminal: control and format characters as ?. */
-  public static String clean(String text) {
-    return text.replaceAll("\\p{C}", "?");
-  }
-
-  /** Text for a message: clean, and cut at 80 characters. */
-  public static String printable(String text) {
-    String clean = clean(text);
-    return clean.length() > 80 ? clean.substring(0, 77) + "..." : clean;
-  }
-
-  /** An account's id, 12 digits. */
-  public static String account(String id) {
-    if (!id.matches("\\d{12}")) {
-      throw Failure.badInput(
-          "--account '" + printable(id) + "' is not an account's id", "Give its 12 digits.");
+    if (!TAG.matcher(text).matches()) {
+      return broken(field, Rule.CHARACTERS, text);
     }
-    return id;
+    return length(field, text, maxLength);
   }
 
-  /** Whether IAM's answer is an ARN yet; for a moment after a create it is the unique id. */
+  /** Checks the ARN of a managed policy, which must be of the given partition. */
+  public static Optional<Violation> checkPolicyArn(String arn, Partition partition) {
+    String[] parts = arn.split(":", 6);
+    boolean hasForm =
+        arn.length() <= MAX_ARN
+            && parts.length == 6
+            && parts[0].equals("arn")
+            && parts[2].equals("iam")
+            && parts[3].isEmpty()
+            && (parts[4].equals("aws") || isAccountId(parts[4]))
+            && parts[5].startsWith("policy/")
+            && isPolicyPath(parts[5].substring("policy".length()));
+    if (!hasForm) {
+      return broken(Field.POLICY_ARN, Rule.FORMAT, arn);
+    }
+    return parts[1].equals(partition.id())
+        ? Optional.empty()
+        : broken(Field.POLICY_ARN, Rule.PARTITION, arn);
+  }
+
+  private static boolean isPolicyPath(String pathAndName) {
+    String name = pathAndName.substring(pathAndName.lastIndexOf('/') + 1);
+    return NAME.matcher(name).matches()
+        && name.length() <= MAX_POLICY_NAME
+        && PATH.matcher(pathAndName).matches();
+  }
+
+  /** Checks the id of an AWS account: 12 digits. */
+  public static Optional<Violation> checkAccountId(String id) {
+    return isAccountId(id) ? Optional.empty() : broken(Field.ACCOUNT_ID, Rule.FORMAT, id);
+  }
+
+  private static boolean isAccountId(String text) {
+    return text.length() == 12 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+
+  private static Optional<Violation> length(Field field, String text, int maxLength) {
+    int length = text.codePointCount(0, text.length());
+    return length <= maxLength
+        ? Optional.empty()
+        : Optional.of(new Violation(field, Rule.LENGTH, text, length, maxLength));
+  }
+
+  private static Optional<Violation> broken(Field field, Rule rule, String value) {
+    return Optional.of(Violation.of(field, rule, value));
+  }
+
+  /**
+   * Returns whether IAM's answer is an ARN yet; for a moment after a create it is the unique id.
+   */
   public static boolean isArn(String text) {
     return text != null && text.startsWith("arn:");
   }

@@ -49,14 +49,17 @@ public final class VerifyText {
 
   /** Returns the failed check in one line, for an annotation. */
   public static String problem(Check c) {
-    return CheckNames.of(c.state()) + " " + CheckNames.of(c) + ": " + values(c);
+    String values = values(c);
+    String check = CheckNames.of(c.state()) + " " + CheckNames.of(c);
+    return values.isEmpty() ? check : check + ": " + values;
   }
 
   private static String values(Check c) {
     String actual = shown(c.actual());
     return switch (c.state()) {
       case OK, EXTRA -> actual.equals(c.key()) ? "" : actual;
-      case MISSING -> "none (expected: " + shown(c.expected()) + ")";
+      case MISSING ->
+          c.expected().equals(c.key()) ? "" : "none (expected: " + shown(c.expected()) + ")";
       case DIFFERENT -> actual + " (expected: " + shown(c.expected()) + ")";
     };
   }

@@ -5,12 +5,12 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Every action that the sandbox has, and how its answer is wrapped. Calls without an output shape
- * have no result element; UpdateRole has an empty one (IAM API reference).
+ * Lists the actions of the sandbox and how their answers are wrapped. Actions without an output
+ * shape have no result element; UpdateRole has an empty one (IAM API reference).
  */
 final class Actions {
-  /** How a call is run: whether it changes something, and whether it has a result element. */
-  record Action(Consumer<Call> run, boolean writes, boolean result) {}
+  /** Holds how an action runs, whether it writes, and whether its answer has a result element. */
+  record Action(Consumer<RequestContext> run, boolean writes, boolean result) {}
 
   static final Map<String, Action> IAM = new TreeMap<>();
 
@@ -27,6 +27,24 @@ final class Actions {
     read("ListInstanceProfileTags", Profiles::listTags);
     read("GetPolicy", Policies::get);
     read("ListPolicies", Policies::list);
+    read("GetPolicyVersion", PolicyVersions::get);
+    read("ListPolicyVersions", PolicyVersions::list);
+    read("ListPolicyTags", PolicyVersions::listTags);
+    read("ListEntitiesForPolicy", PolicyVersions::listEntities);
+    read("SimulatePrincipalPolicy", Simulation::principal);
+    read("SimulateCustomPolicy", Simulation::custom);
+    read("GetAccountSummary", Account::summary);
+    read("ListAccountAliases", Account::aliases);
+    read("GetUser", Account::user);
+    read("GetServiceLinkedRoleDeletionStatus", ServiceLinkedRoles::deletionStatus);
+    write("CreateServiceLinkedRole", true, ServiceLinkedRoles::create);
+    write("DeleteServiceLinkedRole", true, ServiceLinkedRoles::delete);
+    write("CreatePolicyVersion", true, PolicyVersions::create);
+    write("DeletePolicyVersion", false, PolicyVersions::delete);
+    write("SetDefaultPolicyVersion", false, PolicyVersions::setDefault);
+    write("TagPolicy", false, PolicyVersions::tag);
+    write("UntagPolicy", false, PolicyVersions::untag);
+    write("UpdateRoleDescription", true, Roles::updateDescription);
     write("CreateRole", true, Roles::create);
     write("UpdateRole", true, Roles::update);
     write("UpdateAssumeRolePolicy", false, Roles::updateTrust);
@@ -49,23 +67,33 @@ final class Actions {
     write("DeletePolicy", false, Policies::delete);
   }
 
-  static final Action CALLER =
-      new Action(
-          c ->
-              c.xml
-                  .tag("Arn", "arn:" + c.partition + ":iam::" + Call.ACCOUNT + ":user/sandbox")
-                  .tag("UserId", "AIDASANDBOXSANDBOX234")
-                  .tag("Account", Call.ACCOUNT),
-          false,
-          true);
+  static final Map<String, Action> STS =
+      Map.of(
+          "GetCallerIdentity", new Action(SecurityTokens::callerIdentity, false, true),
+          "AssumeRole", new Action(SecurityTokens::assumeRole, false, true),
+          "GetSessionToken", new Action(SecurityTokens::sessionToken, false, true));
 
   private Actions() {}
 
-  private static void read(String name, Consumer<Call> run) {
+  /** Returns whether the sandbox has an action of this exact name. */
+  static boolean isKnown(String name) {
+    return IAM.containsKey(name) || STS.containsKey(name);
+  }
+
+  /** Returns the action of a name and a version of the API; null if there is none. */
+  static Action find(String name, String version) {
+    return switch (version) {
+      case QueryProtocol.IAM_VERSION -> IAM.get(name);
+      case QueryProtocol.STS_VERSION -> STS.get(name);
+      default -> null;
+    };
+  }
+
+  private static void read(String name, Consumer<RequestContext> run) {
     IAM.put(name, new Action(run, false, true));
   }
 
-  private static void write(String name, boolean result, Consumer<Call> run) {
+  private static void write(String name, boolean result, Consumer<RequestContext> run) {
     IAM.put(name, new Action(run, true, result));
   }
 }

@@ -1,6 +1,6 @@
 package io.github.ecsprofile.sandbox;
 
-/** An answer in IAM's error envelope. */
+/** Ends a call with an error of IAM: HTTP status, code and message. */
 final class IamError extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -33,8 +33,8 @@ final class IamError extends RuntimeException {
     return new IamError(409, "DeleteConflict", message);
   }
 
-  static IamError quota(String name, int most) {
-    return new IamError(409, "LimitExceeded", "Cannot exceed quota for " + name + ": " + most);
+  static IamError quota(String name, int max) {
+    return new IamError(409, "LimitExceeded", "Cannot exceed quota for " + name + ": " + max);
   }
 
   static IamError invalidInput(String message) {
@@ -43,6 +43,21 @@ final class IamError extends RuntimeException {
 
   static IamError malformed(String message) {
     return new IamError(400, "MalformedPolicyDocument", message);
+  }
+
+  /** Returns the AccessDenied of a request (IAM User Guide, "Troubleshoot access denied"). */
+  static IamError accessDenied(String caller, AccessRequest request, Decision decision) {
+    return new IamError(
+        403,
+        "AccessDenied",
+        "User: "
+            + caller
+            + " is not authorized to perform: "
+            + request.action()
+            + " on resource: "
+            + request.resource()
+            + " "
+            + decision.reason(request.action()));
   }
 
   static IamError validation(String message) {

@@ -1,94 +1,40 @@
 package io.github.ecsprofile.sandbox;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.Consumer;
 
-/** Managed policies: AWS's by name, a customer's own, and what IAM says of an ARN that is none. */
+/** Implements the actions on managed policies, AWS's and the customer's. */
 final class Policies {
-  private static final Pattern ARN =
-      Pattern.compile("arn:([\\w-]+):([\\w-]*):([\\w-]*):(\\w*):(.+)");
-  private static final String LIST = "/io/github/ecsprofile/template/aws-managed-policies.txt";
-
   private Policies() {}
 
-  /** AWS's own, read when first asked for. */
-  private static final class Aws {
-    static final TreeSet<String> NAMES = read();
-
-    private static TreeSet<String> read() {
-      try (BufferedReader in =
-          new BufferedReader(
-              new InputStreamReader(
-                  Policies.class.getResourceAsStream(LIST), StandardCharsets.UTF_8))) {
-        TreeSet<String> names = new TreeSet<>();
-        in.lines().filter(l -> !l.isBlank()).forEach(names::add);
-        return names;
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-  }
-
-  /** What an ARN names: its owner (aws or an account) and its path and name; null for no policy. */
-  private static String[] parsed(String arn) {
-    Matcher m = ARN.matcher(arn);
-    return m.matches() && m.group(2).equals("iam") && m.group(5).startsWith("policy/")
-        ? new String[] {m.group(1), m.group(4), m.group(5).substring("policy/".length())}
-        : null;
-  }
-
-  static boolean exists(String arn, Call c) {
-    String[] p = parsed(arn);
-    return p != null
-        && p[0].equals(c.partition)
-        && (p[1].equals("aws")
-            ? Aws.NAMES.contains(p[2])
-            : p[1].equals(Call.ACCOUNT) && c.seen.policies.containsKey(p[2]));
-  }
-
-  /** Ends the call where the ARN cannot be attached to a role. */
-  static void attachable(String arn, Call c) {
-    shape(arn);
-    if (arn.contains(":policy/aws-service-role/")) {
+  /** Throws IAM's error if the policy cannot be attached to a role. */
+  static void requireAttachable(String arn, RequestContext c) {
+    PolicyArn policy = PolicyArn.require(arn);
+    if (policy.key().startsWith("aws-service-role/")) {
       throw new IamError(
           400, "PolicyNotAttachable", "Cannot attach a Service Role Policy to a Customer Role.");
     }
-    if (!exists(arn, c)) {
+    if (policy.find(c.visible, c.partition) == null) {
       throw IamError.noSuchEntity("Policy " + arn + " does not exist or is not attachable.");
     }
   }
 
-  static void shape(String arn) {
-    if (!ARN.matcher(arn).matches()) {
-      throw IamError.validation("ARN " + arn + " is not valid.");
-    }
-    if (parsed(arn) == null) {
-      throw IamError.invalidInput("ARN " + arn + " is not valid.");
-    }
-  }
-
-  static void boundary(String arn, Call c) {
+  /** Throws IAM's error if the policy cannot be a permissions boundary; null is no boundary. */
+  static void requireBoundary(String arn, RequestContext c) {
     if (arn == null) {
       return;
     }
-    if (parsed(arn) == null) {
+    PolicyArn policy = PolicyArn.parse(arn);
+    if (policy == null) {
       throw IamError.invalidInput("ARN " + arn + " is not valid.");
     }
-    if (!exists(arn, c)) {
+    if (policy.find(c.visible, c.partition) == null) {
       throw IamError.noSuchEntity("Scope ARN: " + arn + " does not exist or is not attachable.");
     }
   }
 
-  static void create(Call c) {
+  static void create(RequestContext c) {
     String name = c.params.name("PolicyName", 128);
     String path = c.params.path();
     String document = c.params.document("PolicyDocument");
@@ -97,97 +43,142 @@ final class Policies {
     c.params.check();
     State.Policy p = new State.Policy();
     Tags.add(p.tags, tags, true);
-    Documents.identity(document);
-    if (Documents.size(document) > 6144) {
-      throw IamError.quota("PolicySize", 6144);
-    }
-    if (c.truth.policies.values().stream().anyMatch(x -> x.name.equalsIgnoreCase(name))) {
+    requireValid(document);
+    if (c.current.policies.values().stream().anyMatch(x -> x.name.equalsIgnoreCase(name))) {
       throw IamError.exists(
           "A policy called " + name + " already exists. Duplicate names are not allowed.");
     }
+    if (c.current.policies.size() >= Quotas.POLICIES) {
+      throw IamError.quota("PoliciesPerAccount", Quotas.POLICIES);
+    }
     p.name = name;
     p.path = path;
-    p.document = document;
     p.description = description;
-    p.id = Call.newId("ANPA");
-    p.created = Call.now();
-    c.truth.policies.put(path.substring(1) + name, p);
-    write(c, "Policy", p, false, !p.tags.isEmpty());
-  }
-
-  static void delete(Call c) {
-    String arn = known(c);
-    String[] p = parsed(arn);
-    if (p[1].equals("aws")) {
-      throw new IamError(403, "AccessDenied", "Cannot delete an AWS managed policy.");
+    p.id = RequestContext.newId("ANPA");
+    p.created = RequestContext.now();
+    p.updated = p.created;
+    p.addVersion(document, p.created, true);
+    c.current.policies.put(path.substring(1) + name, p);
+    write(c, "Policy", p, false);
+    // Tags are in the order of the request here, and sorted in all later answers.
+    if (!p.tags.isEmpty()) {
+      Tags.writeUnsorted(c.xml, p.tags);
     }
-    boolean used =
-        c.truth.roles.values().stream()
-            .anyMatch(r -> r.attached.contains(arn) || arn.equals(r.boundary));
-    if (used) {
-      throw IamError.deleteConflict("Cannot delete a policy attached to entities.");
+    c.xml.close("Policy");
+  }
+
+  /** Throws IAM's error for a document that is malformed or too long. */
+  static void requireValid(String document) {
+    PolicyValidator.validate(document);
+    if (PolicyTree.size(document) > Quotas.POLICY_SIZE) {
+      throw IamError.quota("PolicySize", Quotas.POLICY_SIZE);
     }
-    c.truth.policies.remove(p[2]);
   }
 
-  static void get(Call c) {
-    String arn = known(c);
-    String[] p = parsed(arn);
-    State.Policy own = p[1].equals("aws") ? aws(p[2]) : c.seen.policies.get(p[2]);
-    write(c, "Policy", own, true, true);
-  }
-
-  private static String known(Call c) {
+  static void delete(RequestContext c) {
     String arn = c.params.arn("PolicyArn", true);
     c.params.check();
-    shape(arn);
-    if (!exists(arn, c)) {
+    requireOwn(arn, "Cannot delete policies outside your own account.");
+    State.Policy p = known(c, arn);
+    if (uses(c.current, arn) + boundaryUses(c.current, arn) > 0) {
+      throw IamError.deleteConflict("Cannot delete a policy attached to entities.");
+    }
+    if (p.versions.size() > 1) {
+      throw IamError.deleteConflict(
+          "This policy has more than one version. Before you delete a policy, you must delete the"
+              + " policy's versions. The default version is deleted with the policy.");
+    }
+    c.current.policies.remove(PolicyArn.require(arn).key());
+  }
+
+  /** Throws AccessDenied with a text if the policy is not the account's. */
+  static void requireOwn(String arn, String text) {
+    if (!PolicyArn.require(arn).owner().equals(RequestContext.ACCOUNT)) {
+      throw new IamError(403, "AccessDenied", text);
+    }
+  }
+
+  static void get(RequestContext c) {
+    String arn = c.params.arn("PolicyArn", true);
+    c.params.check();
+    State.Policy p = known(c, arn);
+    write(c, "Policy", p, true);
+    Tags.write(c.xml, p.tags);
+    c.xml.close("Policy");
+  }
+
+  /** Returns a policy that is visible and still exists. */
+  static State.Policy known(RequestContext c, String arn) {
+    PolicyArn policy = PolicyArn.require(arn);
+    State.Policy p =
+        policy.find(c.visible, c.partition) == null ? null : policy.find(c.current, c.partition);
+    if (p == null) {
       throw IamError.noSuchEntity("Policy " + arn + " was not found.");
     }
-    return arn;
-  }
-
-  static void list(Call c) {
-    String scope = c.params.oneOf("Scope", "All", "AWS", "Local");
-    String attached = c.params.oneOf("OnlyAttached", "false", "true");
-    String prefix = c.params.pathPrefix();
-    Map<String, State.Policy> all = new TreeMap<>();
-    if (!scope.equals("Local")) {
-      Aws.NAMES.forEach(n -> all.put(n, aws(n)));
-    }
-    if (!scope.equals("AWS")) {
-      all.putAll(c.seen.policies);
-    }
-    all.values().removeIf(p -> !p.path.startsWith(prefix));
-    if (attached.equals("true")) {
-      all.values().removeIf(p -> uses(c, arn(c, p)) == 0);
-    }
-    c.params.page(c.xml, "Policies", all, p -> write(c, "member", p, false, false));
-  }
-
-  private static State.Policy aws(String pathAndName) {
-    State.Policy p = new State.Policy();
-    int at = pathAndName.lastIndexOf('/') + 1;
-    p.name = pathAndName.substring(at);
-    p.path = "/" + pathAndName.substring(0, at);
-    byte[] bytes = pathAndName.getBytes(StandardCharsets.UTF_8);
-    String digits = UUID.nameUUIDFromBytes(bytes).toString().replace("-", "");
-    p.id = "ANPA" + digits.substring(0, 17).toUpperCase(java.util.Locale.ROOT);
-    p.created = "2015-02-06T18:40:00Z";
     return p;
   }
 
-  private static String arn(Call c, State.Policy p) {
-    String owner = p.document == null ? "aws" : Call.ACCOUNT;
+  /** Replaces a customer managed policy by a changed copy. */
+  static void change(RequestContext c, String arn, Consumer<State.Policy> how) {
+    State.Policy p = known(c, arn).copy();
+    how.accept(p);
+    c.current.policies.put(PolicyArn.require(arn).key(), p);
+  }
+
+  static void list(RequestContext c) {
+    String scope = c.params.oneOf("Scope", "All", "AWS", "Local");
+    boolean onlyAttached = "true".equalsIgnoreCase(c.params.get("OnlyAttached"));
+    String usage = c.params.oneOf("PolicyUsageFilter", null, USAGE);
+    String prefix = c.params.pathPrefix();
+    // The customer's policies come first.
+    Map<String, State.Policy> all = new TreeMap<>();
+    if (!scope.equals("AWS")) {
+      c.visible.policies.forEach((k, p) -> all.put("0" + State.key(p.name), p));
+    }
+    if (!scope.equals("Local")) {
+      AwsPolicies.all().forEach((k, p) -> all.put("1" + k, p));
+    }
+    all.values().removeIf(p -> !p.path.startsWith(prefix));
+    all.values().removeIf(p -> !isListed(c, p, onlyAttached, usage));
+    c.params.page(
+        c.xml,
+        "Policies",
+        all,
+        p -> {
+          write(c, "member", p, false);
+          c.xml.close("member");
+        });
+  }
+
+  static final String[] USAGE = {"PermissionsPolicy", "PermissionsBoundary"};
+
+  private static boolean isListed(
+      RequestContext c, State.Policy p, boolean onlyAttached, String usage) {
+    String arn = arn(c, p);
+    boolean attached = uses(c.visible, arn) > 0;
+    boolean boundary = boundaryUses(c.visible, arn) > 0;
+    if ("PermissionsBoundary".equals(usage)) {
+      return boundary;
+    }
+    return "PermissionsPolicy".equals(usage) ? attached : !onlyAttached || attached;
+  }
+
+  /** Returns the ARN of a policy. */
+  static String arn(RequestContext c, State.Policy p) {
+    String owner = p.versions.isEmpty() ? "aws" : RequestContext.ACCOUNT;
     return "arn:" + c.partition + ":iam::" + owner + ":policy" + p.path + p.name;
   }
 
-  private static long uses(Call c, String arn) {
-    return c.seen.roles.values().stream().filter(r -> r.attached.contains(arn)).count();
+  private static long uses(State state, String arn) {
+    return state.roles.values().stream().filter(r -> r.attached.contains(arn)).count();
   }
 
-  private static void write(
-      Call c, String element, State.Policy p, boolean described, boolean tagged) {
+  private static long boundaryUses(State state, String arn) {
+    return state.roles.values().stream().filter(r -> arn.equals(r.boundary)).count();
+  }
+
+  /** Writes a policy; the caller closes the element. */
+  private static void write(RequestContext c, String element, State.Policy p, boolean described) {
     String arn = arn(c, p);
     c.xml
         .open(element)
@@ -195,18 +186,12 @@ final class Policies {
         .tag("PolicyId", p.id)
         .tag("Arn", arn)
         .tag("Path", p.path)
-        .tag("DefaultVersionId", "v1")
-        .tag("AttachmentCount", uses(c, arn))
-        .tag(
-            "PermissionsBoundaryUsageCount",
-            c.seen.roles.values().stream().filter(r -> arn.equals(r.boundary)).count())
+        .tag("DefaultVersionId", p.defaultVersion)
+        .tag("AttachmentCount", uses(c.visible, arn))
+        .tag("PermissionsBoundaryUsageCount", boundaryUses(c.visible, arn))
         .tag("IsAttachable", true)
         .tag("Description", described ? p.description : null)
         .tag("CreateDate", p.created)
-        .tag("UpdateDate", p.created);
-    if (tagged) {
-      Tags.write(c.xml, p.tags);
-    }
-    c.xml.close(element);
+        .tag("UpdateDate", p.updated);
   }
 }

@@ -3,45 +3,44 @@ package io.github.ecsprofile.sandbox;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The actions on a role's policies: managed ones attached, inline ones put. */
+/** Implements the actions on the policies of a role, attached and inline. */
 final class RolePolicies {
-  private static final int MOST_POLICIES = 10;
-  private static final int MOST_INLINE = 10240;
 
   private RolePolicies() {}
 
-  static void attach(Call c) {
+  static void attach(RequestContext c) {
     String name = c.params.name("RoleName", 64);
     String arn = c.params.arn("PolicyArn", true);
     c.params.check();
-    Policies.shape(arn);
+    PolicyArn.require(arn);
     State.Role r = c.role(name);
-    Policies.attachable(arn, c);
+    Policies.requireAttachable(arn, c);
     if (r.attached.contains(arn)) {
       return;
     }
-    if (r.attached.size() >= MOST_POLICIES) {
-      throw IamError.quota("PoliciesPerRole", MOST_POLICIES);
+    if (r.attached.size() >= Quotas.ATTACHED_POLICIES_PER_ROLE) {
+      throw IamError.quota("PoliciesPerRole", Quotas.ATTACHED_POLICIES_PER_ROLE);
     }
     Roles.change(c, name, x -> x.attached.add(arn));
   }
 
-  static void detach(Call c) {
+  static void detach(RequestContext c) {
     String name = c.params.name("RoleName", 64);
     String arn = c.params.arn("PolicyArn", true);
     c.params.check();
-    Policies.shape(arn);
+    PolicyArn.require(arn);
     if (!c.role(name).attached.contains(arn)) {
       throw IamError.noSuchEntity("Policy " + arn + " was not found.");
     }
     Roles.change(c, name, r -> r.attached.remove(arn));
   }
 
-  static void listAttached(Call c) {
+  static void listAttached(RequestContext c) {
     String prefix = c.params.pathPrefix();
     State.Role r = Roles.named(c);
+    // By name without regard to case; two policies of different owners may share a name.
     Map<String, String> all = new TreeMap<>();
-    r.attached.forEach(arn -> all.put(arn, arn));
+    r.attached.forEach(arn -> all.put(State.key(name(arn)) + " " + arn, arn));
     all.values().removeIf(arn -> !arn.substring(arn.indexOf("policy/") + 6).startsWith(prefix));
     c.params.page(
         c.xml,
@@ -50,42 +49,50 @@ final class RolePolicies {
         arn ->
             c.xml
                 .open("member")
-                .tag("PolicyName", arn.substring(arn.lastIndexOf('/') + 1))
+                .tag("PolicyName", name(arn))
                 .tag("PolicyArn", arn)
                 .close("member"));
   }
 
-  static void putPolicy(Call c) {
+  private static String name(String arn) {
+    return arn.substring(arn.lastIndexOf('/') + 1);
+  }
+
+  static void putPolicy(RequestContext c) {
     String name = c.params.name("RoleName", 64);
     String policy = c.params.name("PolicyName", 128);
     String document = c.params.document("PolicyDocument");
     c.params.check();
     c.role(name);
-    Documents.identity(document);
+    PolicyValidator.validate(document);
     Roles.change(
         c,
         name,
         r -> {
           r.inline.put(policy, document);
-          if (r.inline.values().stream().mapToInt(Documents::size).sum() > MOST_INLINE) {
+          if (r.inline.values().stream().mapToInt(PolicyTree::size).sum()
+              > Quotas.ROLE_POLICY_SIZE) {
             throw new IamError(
                 409,
                 "LimitExceeded",
-                "Maximum policy size of " + MOST_INLINE + " bytes exceeded for role " + name);
+                "Maximum policy size of "
+                    + Quotas.ROLE_POLICY_SIZE
+                    + " bytes exceeded for role "
+                    + name);
           }
         });
   }
 
-  static void getPolicy(Call c) {
+  static void getPolicy(RequestContext c) {
     String policy = c.params.name("PolicyName", 128);
     State.Role r = Roles.named(c);
     c.xml
         .tag("RoleName", r.name)
         .tag("PolicyName", policy)
-        .tag("PolicyDocument", Call.encoded(inline(r, policy)));
+        .tag("PolicyDocument", RequestContext.encoded(inline(r, policy)));
   }
 
-  static void deletePolicy(Call c) {
+  static void deletePolicy(RequestContext c) {
     String name = c.params.name("RoleName", 64);
     String policy = c.params.name("PolicyName", 128);
     c.params.check();
@@ -101,7 +108,7 @@ final class RolePolicies {
     return document;
   }
 
-  static void listPolicies(Call c) {
+  static void listPolicies(RequestContext c) {
     State.Role r = Roles.named(c);
     Map<String, String> names = new TreeMap<>();
     r.inline.keySet().forEach(n -> names.put(n, n));

@@ -7,53 +7,57 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** IAM's rules for the tags of a thing; a role's keys are the same regardless of case. */
+/** Implements IAM's rules for tags; the keys of a role's tags are case-insensitive. */
 final class Tags {
-  private static final int MOST = 50;
 
   private Tags() {}
 
-  /** Puts them onto what is there; throws what IAM would answer. */
+  /** Adds or replaces tags; throws IAM's error for duplicate or reserved keys. */
   static void add(
-      Map<String, String> to, List<Map.Entry<String, String>> tags, boolean caseMatters) {
+      Map<String, String> to, List<Map.Entry<String, String>> tags, boolean caseSensitive) {
     Set<String> keys = new HashSet<>();
     for (Map.Entry<String, String> tag : tags) {
       if (lower(tag.getKey()).startsWith("aws:") || lower(tag.getValue()).startsWith("aws:")) {
         throw IamError.invalidInput(
             "Tag keys and values beginning with 'aws:' are reserved for system use.");
       }
-      if (!keys.add(caseMatters ? tag.getKey() : lower(tag.getKey()))) {
+      if (!keys.add(caseSensitive ? tag.getKey() : lower(tag.getKey()))) {
         throw IamError.invalidInput(
-            caseMatters
+            caseSensitive
                 ? "Duplicate tag keys found."
                 : "Duplicate tag keys found. Please note that Tag keys are case insensitive.");
       }
     }
     for (Map.Entry<String, String> tag : tags) {
-      if (!caseMatters) {
+      if (!caseSensitive) {
         to.keySet().removeIf(k -> k.equalsIgnoreCase(tag.getKey()) && !k.equals(tag.getKey()));
       }
       to.put(tag.getKey(), tag.getValue());
     }
-    if (to.size() > MOST) {
+    if (to.size() > Quotas.TAGS) {
       throw new IamError(409, "LimitExceeded", "The number of tags has reached the maximum limit.");
     }
   }
 
-  static void remove(Map<String, String> from, List<String> keys, boolean caseMatters) {
+  static void remove(Map<String, String> from, List<String> keys, boolean caseSensitive) {
     from.keySet()
         .removeIf(
-            k -> keys.stream().anyMatch(x -> caseMatters ? x.equals(k) : x.equalsIgnoreCase(k)));
+            k -> keys.stream().anyMatch(x -> caseSensitive ? x.equals(k) : x.equalsIgnoreCase(k)));
   }
 
-  /** All of them, as a list; an empty one too. */
-  static void write(Xml xml, Map<String, String> tags) {
+  /** Writes the Tags element, also when there are no tags. */
+  static void write(XmlWriter xml, Map<String, String> tags) {
+    writeUnsorted(xml, new TreeMap<>(tags));
+  }
+
+  /** Writes the Tags element in the order of the map. */
+  static void writeUnsorted(XmlWriter xml, Map<String, String> tags) {
     xml.open("Tags");
-    new TreeMap<>(tags).forEach((k, v) -> one(xml, Map.entry(k, v)));
+    tags.forEach((k, v) -> one(xml, Map.entry(k, v)));
     xml.close("Tags");
   }
 
-  static void one(Xml xml, Map.Entry<String, String> tag) {
+  static void one(XmlWriter xml, Map.Entry<String, String> tag) {
     xml.open("member").tag("Key", tag.getKey()).tag("Value", tag.getValue()).close("member");
   }
 

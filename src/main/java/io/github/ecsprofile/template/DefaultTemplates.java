@@ -1,7 +1,6 @@
 package io.github.ecsprofile.template;
 
 import io.github.ecsprofile.model.Failure;
-import io.github.ecsprofile.model.Names;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -10,46 +9,47 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The built-in templates as files, for editing. */
+/** Writes a preset's built-in templates as files, for editing. */
 public final class DefaultTemplates {
-  private static final List<String> NAMES =
-      List.of("trust-policy.json", "tags.json", "policies.json");
-
   private DefaultTemplates() {}
 
-  /** Writes all of them, or none: where one of them exists, it is somebody's work. */
-  public static List<Path> writeTo(Path folder) {
-    List<Path> files = NAMES.stream().map(folder::resolve).toList();
-    List<Path> there =
-        files.stream().filter(f -> Files.exists(f, LinkOption.NOFOLLOW_LINKS)).toList();
-    if (!there.isEmpty()) {
-      throw exists(there);
+  /** Writes all of the files, or none: an existing file is never overwritten (exit code 4). */
+  public static List<Path> writeTo(Path directory, Preset preset) {
+    Map<TemplateKind, Path> files = new EnumMap<>(TemplateKind.class);
+    for (TemplateKind kind : TemplateKind.values()) {
+      files.put(kind, directory.resolve(kind.fileName()));
+    }
+    List<Path> existing =
+        files.values().stream().filter(f -> Files.exists(f, LinkOption.NOFOLLOW_LINKS)).toList();
+    if (!existing.isEmpty()) {
+      throw exists(existing);
     }
     List<Path> written = new ArrayList<>();
     try {
-      Files.createDirectories(folder);
-      for (Path file : files) {
-        write(file, written);
+      Files.createDirectories(directory);
+      for (Map.Entry<TemplateKind, Path> file : files.entrySet()) {
+        write(preset.resource(file.getKey()), file.getValue(), written);
       }
-      return files;
+      return List.copyOf(files.values());
     } catch (FileAlreadyExistsException e) {
       remove(written);
       Path other = Path.of(e.getFile());
-      throw files.contains(other) ? exists(List.of(other)) : unwritable(folder);
+      throw files.containsValue(other) ? exists(List.of(other)) : notWritable(directory);
     } catch (IOException e) {
       remove(written);
-      throw unwritable(folder);
+      throw notWritable(directory);
     }
   }
 
-  private static void write(Path file, List<Path> written) throws IOException {
-    try (InputStream in =
-        DefaultTemplates.class.getResourceAsStream(file.getFileName().toString())) {
+  private static void write(String resource, Path file, List<Path> written) throws IOException {
+    try (InputStream in = DefaultTemplates.class.getResourceAsStream(resource)) {
       byte[] bytes = in.readAllBytes();
-      // Not over a file that came in between.
+      // CREATE_NEW also refuses a file that appeared after the check.
       Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE).close();
       written.add(file);
       Files.write(file, bytes);
@@ -61,22 +61,23 @@ public final class DefaultTemplates {
       try {
         Files.deleteIfExists(file);
       } catch (IOException e) {
-        // What is told is why it could not be written.
+        // The failure to write is the one that is reported.
       }
     }
   }
 
-  private static Failure exists(List<Path> there) {
+  private static Failure exists(List<Path> files) {
     return new Failure(
         Failure.Kind.CONFLICT,
-        there.stream().map(f -> Names.printable(f.toString())).collect(Collectors.joining(", "))
-            + (there.size() == 1 ? " exists already" : " exist already"),
-        "Nothing was written. Name another folder, or move what is there out of the way.");
+        files.stream().map(Path::toString).collect(Collectors.joining(", "))
+            + (files.size() == 1 ? " already exists" : " already exist")
+            + ": nothing was written",
+        "Use another directory, or move the existing files.");
   }
 
-  private static Failure unwritable(Path folder) {
+  private static Failure notWritable(Path directory) {
     return Failure.badInput(
-        Names.printable(folder.toString()) + " cannot be written to",
-        "Name a folder that you may write to, or one that can be made.");
+        directory + ": cannot write to this directory",
+        "Use a directory that can be created or written to.");
   }
 }

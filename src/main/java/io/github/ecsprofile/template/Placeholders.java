@@ -6,26 +6,28 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.ecsprofile.model.Failure;
-import io.github.ecsprofile.model.Names;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Fills {@code ${name}} in every string of a parsed tree, once; so a value cannot change the
- * document's shape. IAM's own variables (a name with a colon, and the escapes of *, ? and $; IAM
- * User Guide, "IAM policy elements: Variables and tags") pass untouched.
+ * Fills {@code ${name}} in every string and key of a parsed tree, once, so that a value cannot
+ * change the shape of the document. IAM's own variables (a name with a colon, and the escapes of *,
+ * ? and $; IAM User Guide, "IAM policy elements: Variables and tags") are kept. A lone surrogate,
+ * which no encoding can send to IAM, is refused.
  */
 final class Placeholders {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^{}]*)}");
+  private static final Set<String> IAM_ESCAPES = Set.of("*", "?", "$");
 
   private final Map<String, String> values;
-  private final String where;
+  private final String source;
 
-  Placeholders(Map<String, String> values, String where) {
+  Placeholders(Map<String, String> values, String source) {
     this.values = values;
-    this.where = where;
+    this.source = source;
   }
 
   JsonNode fill(JsonNode node) {
@@ -39,20 +41,15 @@ final class Placeholders {
     }
     if (node.isObject()) {
       ObjectNode filled = JsonNodeFactory.instance.objectNode();
-      node.properties()
-          .forEach(
-              e -> {
-                String key = fill(e.getKey());
-                if (filled.has(key)) {
-                  throw Failure.badInput(
-                      where
-                          + ": the key '"
-                          + Names.printable(key)
-                          + "' occurs twice once filled in",
-                      "Give the placeholders different values.");
-                }
-                filled.set(key, fill(e.getValue()));
-              });
+      for (Map.Entry<String, JsonNode> e : node.properties()) {
+        String key = fill(e.getKey());
+        if (filled.has(key)) {
+          throw Failure.badInput(
+              source + ": the key " + InvalidInput.quoted(key) + " occurs twice after filling in",
+              "Give the placeholders different values.");
+        }
+        filled.set(key, fill(e.getValue()));
+      }
       return filled;
     }
     return node;
@@ -63,20 +60,22 @@ final class Placeholders {
     StringBuilder filled = new StringBuilder();
     while (m.find()) {
       String name = m.group(1);
-      boolean isIamVariable =
-          name.contains(":") || name.equals("*") || name.equals("?") || name.equals("$");
+      boolean isIamVariable = name.contains(":") || IAM_ESCAPES.contains(name);
       String value = isIamVariable ? m.group() : values.get(name);
       if (value == null) {
         throw Failure.badInput(
-            where + ": nothing is known for ${" + Names.printable(name) + "}",
-            "Add --var "
-                + (name.isBlank() ? "NAME" : Names.printable(name))
-                + "=VALUE; known are "
-                + String.join(", ", new TreeSet<>(values.keySet()))
-                + ".");
+            source + ": unknown placeholder " + InvalidInput.quoted(m.group()),
+            "Set it with --var NAME=VALUE, or use one of: "
+                + String.join(", ", new TreeSet<>(values.keySet())));
       }
       m.appendReplacement(filled, Matcher.quoteReplacement(value));
     }
-    return m.appendTail(filled).toString();
+    m.appendTail(filled);
+    if (filled.codePoints().anyMatch(c -> c >= 0xD800 && c <= 0xDFFF)) {
+      throw Failure.badInput(
+          source + ": half a surrogate pair in " + InvalidInput.quoted(filled.toString()),
+          "Write the whole character, or leave it out.");
+    }
+    return filled.toString();
   }
 }

@@ -5,8 +5,7 @@ import io.github.ecsprofile.model.Failure;
 import io.github.ecsprofile.model.Names;
 import io.github.ecsprofile.model.Partition;
 import io.github.ecsprofile.model.PolicyDocument;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.github.ecsprofile.template.TemplateSet.Source;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,168 +13,190 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
-/**
- * The three templates, filled in and checked. A file of its own wins over the folder's, the
- * folder's over the built-in one.
- */
+/** Fills a run's templates in for one project, and validates what comes out. */
 public final class Templates {
-  private final Path folder;
+  // One character class: java.util.regex matches it in a loop, without recursion.
+  private static final Pattern POLICY_NAME = Pattern.compile("[A-Za-z0-9+=,.@_-]+");
+
+  private final TemplateSet set;
   private final Map<String, String> values;
   private final Partition partition;
-  private final Consumer<String> warnings;
 
-  public Templates(
-      Path folder, Map<String, String> values, Partition partition, Consumer<String> warnings) {
-    if (folder != null && !Files.isDirectory(folder)) {
-      throw Failure.badInput(
-          "--templates " + folder + " is not a folder", "Give a folder that holds the templates.");
-    }
-    this.folder = folder;
+  /**
+   * Prepares the templates of one project.
+   *
+   * @param values of the placeholders
+   */
+  public Templates(TemplateSet set, Map<String, String> values, Partition partition) {
+    this.set = set;
     this.values = values;
     this.partition = partition;
-    this.warnings = warnings;
   }
 
-  public PolicyDocument trustPolicy(Path file) {
-    Source s = source(file, "trust-policy.json");
-    return TrustPolicies.check(s.tree, s.where);
+  /** Returns the trust policy, which lets no arbitrary principal in. */
+  public PolicyDocument trustPolicy(Consumer<String> warnings) {
+    Source s = filled(set.get(TemplateKind.TRUST_POLICY));
+    TrustPolicies.check(s.tree(), s.name());
+    if (!Ec2Trust.isGiven(s.tree(), partition)) {
+      warnings.accept(
+          s.name()
+              + ": EC2 cannot assume this role: no statement allows sts:AssumeRole to "
+              + partition.ec2Service());
+    }
+    return new PolicyDocument(s.tree());
   }
 
   /**
-   * The built-in tags, over them the file's, over those the ones given one by one; a tag of the
-   * same key replaces.
+   * Returns the built-in tags, replaced by the file's, replaced by the ones given one by one.
+   *
+   * @param added tags of {@code --tag}
    */
-  public Map<String, String> tags(Path file, Map<String, String> added) {
+  public Map<String, String> tags(Map<String, String> added) {
     Map<String, String> all = new LinkedHashMap<>();
-    tagsOf(
-            new Source(
-                new Placeholders(values, "built-in tags.json").fill(JsonFile.builtIn("tags.json")),
-                "built-in tags.json"))
-        .forEach(all::put);
-    Source s = source(file, "tags.json");
-    tagsOf(s).forEach((key, value) -> put(all, key, value, s.where));
+    readTags(filled(TemplateSet.builtIn(TemplateKind.TAGS.fileName()))).forEach(all::put);
+    Source s = filled(set.get(TemplateKind.TAGS));
+    readTags(s).forEach((key, value) -> put(all, key, value, s.name()));
+    InvalidInput.check(s.name(), Names.checkTags(all));
     added.forEach((key, value) -> put(all, key, value, "--tag"));
-    Names.tags(all, added.isEmpty() ? s.where : s.where + " with --tag");
+    InvalidInput.check("--tag", Names.checkTags(all));
     return all;
   }
 
-  private static void put(Map<String, String> all, String key, String value, String where) {
+  private static void put(Map<String, String> all, String key, String value, String source) {
     for (String other : all.keySet()) {
       if (other.equalsIgnoreCase(key) && !other.equals(key)) {
         throw Failure.badInput(
-            where
-                + ": the tag key '"
-                + Names.printable(key)
-                + "' differs from '"
-                + other
-                + "' only in case",
-            "IAM takes them for the same key: write it as '" + other + "'.");
+            source
+                + ": the tag key "
+                + InvalidInput.quoted(key)
+                + " differs from "
+                + InvalidInput.quoted(other)
+                + " only in case",
+            "IAM treats them as the same key: write " + other + ".");
       }
     }
     all.put(key, value);
   }
 
-  private static Map<String, String> tagsOf(Source s) {
+  private static Map<String, String> readTags(Source s) {
     Map<String, String> tags = new LinkedHashMap<>();
-    if (s.tree.isObject()) {
-      s.tree
-          .properties()
-          .forEach(e -> put(tags, e.getKey(), text(e.getValue(), s.where, e.getKey()), s.where));
-    } else if (s.tree.isArray()) {
-      for (JsonNode tag : s.tree) {
+    if (s.tree().isObject()) {
+      for (Map.Entry<String, JsonNode> e : s.tree().properties()) {
+        put(tags, e.getKey(), text(e.getValue(), s.name(), e.getKey()), s.name());
+      }
+    } else if (s.tree().isArray()) {
+      for (JsonNode tag : s.tree()) {
         if (!tag.isObject()
             || tag.size() != 2
             || !tag.path("Key").isTextual()
             || !tag.has("Value")) {
           throw Failure.badInput(
-              s.where + ": a tag of the list is not {\"Key\": …, \"Value\": …}",
-              "Write AWS's list of Key and Value, or a map.");
+              s.name() + ": an element of the list is not a tag",
+              "Write each tag as {\"Key\": \"KEY\", \"Value\": \"VALUE\"}.");
         }
         String key = tag.get("Key").textValue();
         if (tags.containsKey(key)) {
           throw Failure.badInput(
-              s.where + ": the tag key '" + Names.printable(key) + "' occurs twice",
-              "Name it once.");
+              s.name() + ": the tag key " + InvalidInput.quoted(key) + " occurs twice",
+              "Give each key once.");
         }
-        put(tags, key, text(tag.get("Value"), s.where, key), s.where);
+        put(tags, key, text(tag.get("Value"), s.name(), key), s.name());
       }
     } else {
       throw Failure.badInput(
-          s.where + " holds neither a map of tags nor a list of Key and Value",
+          s.name() + ": neither a map of tags nor a list of Key and Value",
           "Write {\"KEY\": \"VALUE\"}.");
     }
     return tags;
   }
 
-  private static String text(JsonNode value, String where, String key) {
+  private static String text(JsonNode value, String source, String key) {
     if (!value.isTextual()) {
       throw Failure.badInput(
-          where + ": the value of the tag '" + Names.printable(key) + "' is not a string",
-          "Put it in quotes.");
+          source + ": the value of the tag " + InvalidInput.quoted(key) + " is not a string",
+          "Put the value in quotes.");
     }
     return value.textValue();
   }
 
-  /** The managed policies' ARNs, in order, each once. */
-  public List<String> policies(Path file, List<String> added) {
-    Source s = source(file, "policies.json");
-    if (!s.tree.isArray()) {
-      throw Failure.badInput(s.where + " does not hold a list", "Write a list of names or ARNs.");
+  /**
+   * Returns the managed policies' ARNs, in order, each once.
+   *
+   * @param added policies of {@code --policy}
+   */
+  public List<String> policies(List<String> added) {
+    Source s = filled(set.get(TemplateKind.POLICIES));
+    if (!s.tree().isArray()) {
+      throw Failure.badInput(s.name() + ": not a list", "Write a list of names or ARNs.");
     }
     LinkedHashSet<String> arns = new LinkedHashSet<>();
-    for (JsonNode policy : s.tree) {
+    for (JsonNode policy : s.tree()) {
       if (!policy.isTextual()) {
         throw Failure.badInput(
-            s.where + ": a policy is not a string", "Write names or ARNs in quotes.");
+            s.name() + ": a policy is not a string", "Write names or ARNs in quotes.");
       }
-      arns.add(policyArn(policy.textValue(), s.where));
+      arns.add(policyArn(policy.textValue(), s.name()));
     }
     added.forEach(policy -> arns.add(policyArn(policy, "--policy")));
     return new ArrayList<>(arns);
   }
 
-  /** A name, PATH/NAME or ARN, as the ARN of this partition. */
-  public String policyArn(String policy, String where) {
+  /**
+   * Returns the ARN of a managed policy. A bare name must be on the list of AWS's policies;
+   * PATH/NAME and an ARN are taken as they are.
+   *
+   * @param source the option or file that the policy came from
+   */
+  public String policyArn(String policy, String source) {
     if (policy.startsWith("arn:")) {
-      return Names.policyArn(policy, partition, where);
+      InvalidInput.check(source, Names.checkPolicyArn(policy, partition));
+      return policy;
     }
-    String name = policy.startsWith("/") ? policy.substring(1) : policy;
-    if (!name.matches("([A-Za-z0-9+=,.@_-]+/)*[A-Za-z0-9+=,.@_-]{1,128}")) {
+    String pathAndName = policy.startsWith("/") ? policy.substring(1) : policy;
+    if (!isPathAndName(pathAndName)) {
       throw Failure.badInput(
-          where + ": '" + Names.printable(policy) + "' is not a managed policy's name",
-          "Give a name, PATH/NAME or an ARN.");
+          source + " " + InvalidInput.quoted(policy) + ": not the name of a managed policy",
+          "Use a name, PATH/NAME or an ARN.");
     }
-    String listed = ManagedPolicies.withPath(name);
-    if (listed == null) {
-      String near = ManagedPolicies.near(name);
-      warnings.accept(
-          where
-              + ": "
-              + name
-              + " is not on the list of AWS's managed policies that this version knows"
-              + (near == null ? "" : "; did you mean " + near + "?"));
-    }
-    if ((listed == null ? name : listed).toLowerCase(Locale.ROOT).startsWith("aws-service-role/")) {
+    String listed = policy.contains("/") ? pathAndName : listed(policy, source);
+    if (listed.toLowerCase(Locale.ROOT).startsWith("aws-service-role/")) {
       throw Failure.badInput(
-          where + ": " + name + " is for service-linked roles only",
-          "IAM attaches it to no other role.");
+          source + " " + InvalidInput.quoted(policy) + ": for service-linked roles only",
+          "Use another policy: IAM attaches this one to no other role.");
     }
-    return Names.policyArn(
-        "arn:" + partition.id() + ":iam::aws:policy/" + (listed == null ? name : listed),
-        partition,
-        where);
+    String arn = "arn:" + partition.id() + ":iam::aws:policy/" + listed;
+    InvalidInput.check(source, Names.checkPolicyArn(arn, partition));
+    return arn;
   }
 
-  private Source source(Path file, String name) {
-    Path from = file;
-    if (from == null && folder != null && Files.exists(folder.resolve(name))) {
-      from = folder.resolve(name);
+  private static boolean isPathAndName(String text) {
+    for (String segment : text.split("/", -1)) {
+      if (!POLICY_NAME.matcher(segment).matches()) {
+        return false;
+      }
     }
-    String where = from == null ? "built-in " + name : from.toString();
-    JsonNode tree = from == null ? JsonFile.builtIn(name) : JsonFile.read(from);
-    return new Source(new Placeholders(values, where).fill(tree), where);
+    return true;
   }
 
-  private record Source(JsonNode tree, String where) {}
+  private static String listed(String name, String source) {
+    return ManagedPolicies.find(name)
+        .orElseThrow(
+            () ->
+                Failure.badInput(
+                    source
+                        + " "
+                        + InvalidInput.quoted(name)
+                        + ": not an AWS managed policy that this version knows"
+                        + ManagedPolicies.nearest(name)
+                            .map(near -> "; did you mean " + near + "?")
+                            .orElse(""),
+                    "Use a name from AWS's list; give a newer or a customer managed policy as"
+                        + " PATH/NAME or ARN."));
+  }
+
+  private Source filled(Source s) {
+    return new Source(new Placeholders(values, s.name()).fill(s.tree()), s.name());
+  }
 }

@@ -37,7 +37,7 @@ final class Training {
 
   /** Arguments: a folder for the sandbox's state, a PKCS #12 file, and its certificate as PEM. */
   public static void main(String[] args) throws GeneralSecurityException, IOException {
-    Logging.readyFor();
+    Logging.prepare();
     Map<String, String> sandbox = Map.of("XDG_STATE_HOME", args[0]);
     run(sandbox, "--sandbox", "all", "--project", "t", "--output", "json");
     run(sandbox, "--sandbox", "get-arn", "--project", "t");

@@ -43,7 +43,13 @@ class AnnotationsTest {
   @Test
   void aWarningIsAnAnnotation() {
     String[] words = {
-      "--sandbox", "all", "--project", "p", "--dry-run", "--policy", "ReadOnlyAcess"
+      "--sandbox",
+      "all",
+      "--project",
+      "p",
+      "--dry-run",
+      "--trust-policy",
+      "src/test/resources/input/lambda.json"
     };
     CliRunner.Run run = job().run(words);
     assertTrue(run.err().contains("::warning title=ecs-profile::"), run.err());

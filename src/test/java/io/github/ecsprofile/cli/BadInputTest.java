@@ -67,10 +67,10 @@ class BadInputTest {
           """
           all                                                          | --project is missing
           all --project                                                | --project
-          all --project a/b                                            | not a name
-          all --project a,b                                            | not a name
-          all --project ``                                             | not a name
-          all --project é                                              | not a name
+          all --project a/b                                            | not a project name
+          all --project a,b                                            | not a project name
+          all --project ``                                             | not a project name
+          all --project é                                              | not a project name
           all --project aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa | at most 46
           all --project x --role-name a/b                              | --role-name
           all --project x --role-name arn:aws:iam::1:role/x            | is an ARN
@@ -90,14 +90,14 @@ class BadInputTest {
           all --project x --tag a=1 --tag A=2                          | only in case
           all --project x --tag a=1;2                                  | character
           all --project x --tag a#=1                                   | character
-          all --project x --policy a*b                                 | not a managed policy's name
+          all --project x --policy a*b                                 | not the name of a managed policy
           all --project x --policy arn:aws:iam::aws:role/x             | not the ARN
           all --project x --policy arn:aws:iam::123:policy/x           | not the ARN
           all --project x --policy arn:aws-cn:iam::aws:policy/x        | partition
           all --project x --policy aws-service-role/AccessAnalyzerServiceRolePolicy | service-linked
           all --project x --permissions-boundary arn:aws:iam::123456789012:role/x | not the ARN
-          all --project x --var project=y                              | is set already
-          all --project x --var a:b=y                                  | not a name
+          all --project x --var project=y                              | the tool sets this placeholder
+          all --project x --var a:b=y                                  | not a placeholder's name
           all --project x --var novalue                                | KEY=VALUE
           all --project x --region us-east-1x                          | unknown region
           all --project x --region Ohio                                | unknown region
@@ -107,14 +107,24 @@ class BadInputTest {
           all --project x --sandbox                                    | exclude
           all --project x --account 12                                 | 12 digits
           all --project x --parallel 0                                 | --parallel
-          all --project x --projects-from /nowhere                     | cannot be read
+          all --project x --projects-from /nowhere                     | /nowhere: does not exist
           all --project x --project y --role-name z                    | several
           all --project x --project y --output env                     | env
-          all --project x --templates /nowhere                         | not a folder
+          all --project x --templates /nowhere                         | /nowhere: does not exist
           all --project x --tags /nowhere                              | does not exist
           all --project x --unknown                                    | --unknown
           all x                                                        | x
-          ``                                                           | no command
+          all --project --updaet                                       | looks like an option
+          all --project @/etc/hostname                                 | not a project name
+          all --project x --policy AmazonSSMManagedInstanceCor         | did you mean AmazonSSMManagedInstanceCore
+          create-profile --project x --description d                   | not an option of create-profile
+          create-profile --project x --trust-policy f                  | not an option of create-profile
+          attach-policies --project x --max-session-duration 3600      | not an option of attach-policies
+          delete --project x --yes --description d                     | not an option of delete
+          all --project x --dry-run --output env                       | dry run
+          init                                                         | DIR is missing
+          completion                                                   | SHELL is missing
+          sandbox --port 99999                                         | --port 99999
           alll --project x                                             | alll
           get-arn                                                      | --project is missing
           get-arn --project x --region moon-1                          | unknown region
@@ -136,7 +146,7 @@ class BadInputTest {
 
   @Test
   void emptyNameIsRefused() {
-    refused("not a name", List.of("all", "--project", ""));
+    refused("not a project name", List.of("all", "--project", ""));
   }
 
   @Test
@@ -160,11 +170,15 @@ class BadInputTest {
   static Stream<List<String>> files() {
     String statement = "{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"sts:AssumeRole\",%s}]}";
     return Stream.of(
-        List.of("--trust-policy", "nobody", statement.formatted("\"Principal\":\"*\"")),
-        List.of("--trust-policy", "nobody", statement.formatted("\"Principal\":{\"AWS\":\"*\"}")),
+        List.of(
+            "--trust-policy", "lets any principal in", statement.formatted("\"Principal\":\"*\"")),
         List.of(
             "--trust-policy",
-            "nobody",
+            "lets any principal in",
+            statement.formatted("\"Principal\":{\"AWS\":\"*\"}")),
+        List.of(
+            "--trust-policy",
+            "lets any principal in",
             statement.formatted("\"Principal\":{\"AWS\":[\"123456789012\",\"*\"]}")),
         List.of(
             "--trust-policy",
@@ -181,7 +195,7 @@ class BadInputTest {
         List.of("--trust-policy", "line 2", "{\n\"Statement\": oops}"),
         List.of("--trust-policy", "UNKNOWN", statement.formatted("\"Sid\":\"${UNKNOWN}\"")),
         List.of("--tags", "line 1", "{\"a\":\"1\",\"a\":\"2\"}"),
-        List.of("--tags", "behind", "{} {}"),
+        List.of("--tags", "text after the JSON document", "{} {}"),
         List.of("--tags", "is empty", ""),
         List.of("--tags", "not a string", "{\"a\":1}"),
         List.of("--tags", "Key", "[{\"Key\":\"a\"}]"),
@@ -194,7 +208,7 @@ class BadInputTest {
         List.of("--policies", "list", "{\"a\":\"b\"}"),
         List.of("--policies", "not a string", "[1]"),
         List.of("--projects-from", "line 2", "fine\nnot/fine\n"),
-        List.of("--projects-from", "names no project", "# nothing\n"));
+        List.of("--projects-from", "no project name in it", "# nothing\n"));
   }
 
   @ParameterizedTest

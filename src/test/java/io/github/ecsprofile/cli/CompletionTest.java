@@ -48,6 +48,7 @@ class CompletionTest {
     all.put("ecs-profile export --format ", Set.of("cloudformation", "terraform"));
     all.put("ecs-profile permissions --for get", Set.of("get-arn"));
     all.put("ecs-profile completion ", Set.of("bash", "zsh", "fish"));
+    all.put("ecs-profile help ver", Set.of("verify"));
     all.put("ecs-profile all --templates fol", Set.of("folder/"));
     all.put("ecs-profile all --templates=fol", Set.of("folder/"));
     all.put("ecs-profile init fol", Set.of("folder/"));

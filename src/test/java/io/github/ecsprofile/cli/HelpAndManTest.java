@@ -9,7 +9,6 @@ import io.github.ecsprofile.help.CommandHelp;
 import io.github.ecsprofile.help.ManPage;
 import io.github.ecsprofile.peers.Programs;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Help, man pages and README name the same options. */
+/** Help and man pages name every option, and fit their terminals. */
 class HelpAndManTest {
   @TempDir Path dir;
   private final CliModel manual = CliModelBuilder.manual();
@@ -58,7 +57,7 @@ class HelpAndManTest {
       assertEquals(0, help.code(), help.all());
       assertEquals("", help.err());
       assertTrue(help.out().startsWith("Usage: ecs-profile "), help.out());
-      assertEquals(longNames(c), found("^ +(?:-\\w, )?(--[a-z-]+)", help.out()), c.name());
+      assertEquals(longNames(c), found("^ {2,6}(?:-\\w, )?(--[a-z-]+)", help.out()), c.name());
       assertEquals(List.of(), help.out().lines().filter(l -> l.length() > 80).toList(), c.name());
       assertFalse(help.out().contains("null"), help.out());
       assertTrue(help.out().contains("\nExit codes:\n  0 "), help.out());
@@ -93,43 +92,54 @@ class HelpAndManTest {
   }
 
   @Test
-  void theReadmeNamesEachOptionAndNoOther() throws IOException {
-    String readme = Files.readString(Path.of("README.md"));
-    Set<String> known = new TreeSet<>();
+  void theHelpFitsSixtyColumns() {
     for (CommandHelp c : all()) {
-      known.addAll(longNames(c));
-      for (String name : longNames(c)) {
-        assertTrue(
-            Pattern.compile(Pattern.quote(name) + "(?![a-z-])").matcher(readme).find(), name);
-      }
+      CliRunner tool =
+          CliRunner.inSandbox(dir).on(new Terminal(true, true, true)).with("COLUMNS", "60");
+      CliRunner.Run narrow =
+          c == manual.program() ? tool.run("--help") : tool.run(c.name(), "--help");
+      assertEquals(List.of(), narrow.out().lines().filter(l -> l.length() > 60).toList(), c.name());
     }
-    String rows =
-        readme
-            .lines()
-            .filter(l -> l.startsWith("| `-"))
-            .map(l -> l.split("(?<!\\\\)\\|")[1])
-            .collect(Collectors.joining("\n"));
-    Set<String> unknown = found("(--[a-z-]+)", rows);
-    unknown.removeAll(known);
-    assertEquals(Set.of(), unknown);
   }
 
   @Test
-  void theHelpKeepsWithinANarrowWindow() {
-    for (String command : Commands.names()) {
-      CliRunner.Run narrow =
-          CliRunner.inSandbox(dir)
-              .on(new Terminal(true, true, true))
-              .with("COLUMNS", "60")
-              .run(command, "--help");
-      narrow
-          .out()
-          .lines()
-          .filter(
-              l ->
-                  !l.contains("ecs-profile --")
-                      && !l.startsWith("  ecs-profile ")) // to be copied as they are
-          .forEach(l -> assertTrue(l.length() <= 60, l));
+  void optionsAreGroupedInOneOrder() {
+    List<String> headings = List.of("Target", "Behavior", "AWS", "Output");
+    for (CommandHelp c : all()) {
+      List<String> shown =
+          CliModelBuilder.help(c == manual.program() ? null : c.name(), 80)
+              .lines()
+              .filter(l -> headings.contains(l.replace(":", "")))
+              .map(l -> l.replace(":", ""))
+              .toList();
+      assertEquals(headings.stream().filter(shown::contains).toList(), shown, c.name());
+    }
+    assertTrue(CliModelBuilder.help("all", 80).contains("\nTarget:\n"));
+  }
+
+  @Test
+  void helpPrintsTheSameAsTheOption() {
+    for (String name : Commands.names()) {
+      CliRunner.Run help = CliRunner.inSandbox(dir).run("help", name);
+      assertEquals(CliRunner.inSandbox(dir).run(name, "--help"), help);
+      assertEquals(0, help.code(), help.all());
+    }
+    assertEquals(CliRunner.inSandbox(dir).run("--help"), CliRunner.inSandbox(dir).run("help"));
+  }
+
+  @Test
+  void helpSuggestsACommand() {
+    CliRunner.Run run = CliRunner.inSandbox(dir).run("help", "verfy");
+    assertEquals(2, run.code(), run.all());
+    assertEquals("", run.out());
+    assertEquals("error: unknown command 'verfy'\nhint: Did you mean verify?\n", run.err());
+  }
+
+  @Test
+  void theHelpNamesTheDocumentation() {
+    for (CommandHelp c : all()) {
+      String page = CliModelBuilder.help(c == manual.program() ? null : c.name(), 60);
+      assertTrue(page.endsWith("Documentation: " + CliModel.DOCUMENTATION + "\n"), page);
     }
   }
 }

@@ -32,6 +32,7 @@ final class Enforcer implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
   private final String ec2Service;
   private final Map<String, String> paths = new ConcurrentHashMap<>();
+  private final Map<String, Map<String, String>> tags = new ConcurrentHashMap<>();
   private final Set<String> used = new ConcurrentSkipListSet<>();
   private volatile PolicyReading policy;
 
@@ -134,6 +135,13 @@ final class Enforcer implements AutoCloseable {
 
   private void remember(Map<String, String> form, int status) {
     String action = form.get("Action");
+    if (status == 200 && (action.startsWith("Create") || action.startsWith("Tag"))) {
+      Map<String, String> all =
+          tags.computeIfAbsent(resource(form), r -> new ConcurrentHashMap<>());
+      for (int i = 1; form.containsKey("Tags.member." + i + ".Key"); i++) {
+        all.put(form.get("Tags.member." + i + ".Key"), form.get("Tags.member." + i + ".Value"));
+      }
+    }
     if (status == 200 && action.equals("CreateRole")) {
       paths.put("role/" + form.get("RoleName"), form.getOrDefault("Path", "/"));
     }
@@ -141,6 +149,13 @@ final class Enforcer implements AutoCloseable {
       paths.put(
           "instance-profile/" + form.get("InstanceProfileName"), form.getOrDefault("Path", "/"));
     }
+  }
+
+  /** The resource whose tags IAM looks at: the profile if the request names one. */
+  private static String resource(Map<String, String> form) {
+    return form.containsKey("InstanceProfileName")
+        ? "instance-profile/" + form.get("InstanceProfileName")
+        : "role/" + form.get("RoleName");
   }
 
   /** What IAM asks of the caller for one request (Service Authorization Reference, IAM). */
@@ -152,6 +167,10 @@ final class Enforcer implements AutoCloseable {
     Optional.ofNullable(form.get("PolicyArn")).ifPresent(v -> keys.put("iam:PolicyARN", v));
     Optional.ofNullable(form.get("PermissionsBoundary"))
         .ifPresent(v -> keys.put("iam:PermissionsBoundary", v));
+    if (!action.startsWith("Create")) {
+      tags.getOrDefault(resource(form), Map.of())
+          .forEach((key, value) -> keys.put("aws:ResourceTag/" + key, value));
+    }
     String role = arn("role", form.get("RoleName"), form.get("Path"));
     String profile = arn("instance-profile", form.get("InstanceProfileName"), form.get("Path"));
     PolicyReading.Ask first =

@@ -85,7 +85,8 @@ class ExportTest {
   @MethodSource("io.github.ecsprofile.export.Samples#values")
   void theConfigurationReadsBack(String value) {
     Desired d = Samples.with(value);
-    List<HclReading.Block> blocks = HclReading.blocks(Terraform.configuration(d));
+    List<HclReading.Block> blocks =
+        HclReading.blocks(Terraform.configuration(List.of(d), false, true));
     Map<String, Object> role = attributes(blocks, "resource", "aws_iam_role", "ecs_instance");
     HclReading.Call trust = (HclReading.Call) role.remove("assume_role_policy");
     assertEquals("jsonencode", trust.function());
@@ -133,7 +134,7 @@ class ExportTest {
     Desired d = Samples.with("x");
     Map<String, Object> ids = new LinkedHashMap<>();
     List<String> resources = new ArrayList<>();
-    for (HclReading.Block b : HclReading.blocks(Terraform.configuration(d))) {
+    for (HclReading.Block b : HclReading.blocks(Terraform.configuration(List.of(d), false, true))) {
       if (b.head().equals(List.of("import"))) {
         ids.put(((HclReading.Reference) b.attributes().get("to")).path(), b.attributes().get("id"));
       } else if (b.head().get(0).equals("resource")) {
@@ -143,7 +144,7 @@ class ExportTest {
     assertEquals(resources, List.copyOf(ids.keySet()));
     assertEquals("demo-ecs-instance-role", ids.get("aws_iam_role.ecs_instance"));
     assertEquals("demo-profile", ids.get("aws_iam_instance_profile.ecs_instance"));
-    String attachment = "aws_iam_role_policy_attachment.A";
+    String attachment = "aws_iam_role_policy_attachment.a";
     List<String> arns = d.policies();
     assertEquals("demo-ecs-instance-role/" + arns.get(0), ids.get(attachment));
     assertEquals("demo-ecs-instance-role/" + arns.get(1), ids.get(attachment + "_2"));
@@ -203,7 +204,7 @@ class ExportTest {
     String yaml =
         run("export", "--format", "cloudformation", "--project", "demo", "--templates", dir + "");
     assertTrue(yaml.contains("\"aws:PrincipalTag/demo\": \"demo\""), yaml);
-    assertTrue(yaml.contains("# keys: the trust policy is that of the project demo."), yaml);
+    assertTrue(yaml.contains("fill in keys: the trust policy is that of the project demo."), yaml);
   }
 
   @Test
@@ -220,6 +221,103 @@ class ExportTest {
     assertFalse(yaml.contains("aws-cn"), yaml);
     assertTrue(yaml.contains("arn:${AWS::Partition}:iam::aws:policy/"), yaml);
     assertTrue(yaml.contains("ec2.amazonaws.com.cn"), yaml);
+  }
+
+  @Test
+  void severalProjectsAreOneDocument() {
+    String yaml =
+        run(
+            ("export --format cloudformation --project web --project w-eb --project 1.x"
+                    + " --project w_eb")
+                .split(" "));
+    TemplateReading read =
+        new TemplateReading(
+            yaml, Map.of("AWS::Partition", "aws", "WebRole", "1", "WEbRole", "2", "1XRole", "3"));
+    assertFalse(read.tree().containsKey("Parameters"), yaml);
+    assertEquals(
+        List.of(
+            "WebRole",
+            "WebInstanceProfile",
+            "WEbRole",
+            "WEbInstanceProfile",
+            "1XRole",
+            "1XInstanceProfile",
+            "WEbN2Role",
+            "WEbN2InstanceProfile"),
+        List.copyOf(((Map<?, ?>) read.tree().get("Resources")).keySet()));
+    assertEquals("w-eb-ecs-instance-role", read.properties("WEbRole").get("RoleName"));
+    assertEquals(List.of("2"), read.properties("WEbInstanceProfile").get("Roles"));
+
+    String hcl =
+        run("export --format terraform --project web --project 1.Web --project 1-web".split(" "));
+    List<String> labels = new ArrayList<>();
+    for (HclReading.Block b : HclReading.blocks(hcl)) {
+      if (b.head().contains("aws_iam_role") || b.head().get(0).equals("output")) {
+        labels.add(b.head().get(b.head().size() - 1));
+      }
+    }
+    assertEquals(
+        List.of(
+            "web",
+            "web_instance_profile_arn",
+            "_1_web",
+            "_1_web_instance_profile_arn",
+            "_1_web_2",
+            "_1_web_2_instance_profile_arn"),
+        labels);
+  }
+
+  @Test
+  void theFormDoesNotDependOnHowManyProjectsTheFileHolds(@TempDir Path dir) throws IOException {
+    Path file = Files.writeString(dir.resolve("projects"), "web\n");
+    String hcl = run("export", "--format", "terraform", "--projects-from", file.toString());
+    assertTrue(hcl.contains("resource \"aws_iam_role\" \"web\" {"), hcl);
+    String yaml = run("export", "--format", "cloudformation", "--projects-from", file.toString());
+    assertTrue(yaml.contains("\n  WebRole:\n"), yaml);
+  }
+
+  @Test
+  void newResourcesAreExportedWithoutImports() {
+    String hcl = run("export --format terraform --no-import --project demo".split(" "));
+    assertFalse(hcl.contains("import"), hcl);
+    assertTrue(hcl.contains("resource \"aws_iam_role\" \"ecs_instance\" {"), hcl);
+    assertTrue(hcl.contains("\"amazon_ec2_container_servicefor_ec2_role\" {"), hcl);
+    assertTrue(hcl.contains("\"amazon_ssm_managed_instance_core\" {"), hcl);
+  }
+
+  @Test
+  void aPresetIsExportedWithItsOwnLimits() {
+    String yaml =
+        run("export --format cloudformation --preset managed-instances --project d".split(" "));
+    TemplateReading read =
+        new TemplateReading(yaml, Map.of("AWS::Partition", "aws", "Project", "d", "Role", "r"));
+    assertEquals("ecsInstanceRole-d", read.properties("Role").get("RoleName"));
+    assertEquals(
+        List.of("arn:aws:iam::aws:policy/AmazonECSInstanceRolePolicyForManagedInstances"),
+        read.properties("Role").get("ManagedPolicyArns"));
+    assertTrue(yaml.contains("    MaxLength: 48\n"), yaml);
+    String hcl = run("export --format terraform --preset managed-instances --project d".split(" "));
+    assertTrue(hcl.contains("name = \"ecsInstanceRole-d\""), hcl);
+    assertFalse(hcl.contains("AmazonEC2ContainerService"), hcl);
+  }
+
+  @Test
+  void aDynamicReferenceInAKeyIsRefused(@TempDir Path dir) throws IOException {
+    for (String key : List.of("{{resolve:ssm:x}}", "{{re${project}:ssm:x}}")) {
+      Files.writeString(
+          dir.resolve("trust-policy.json"),
+          """
+          {"Statement": {"Effect": "Allow", "Action": "sts:AssumeRole",
+           "Principal": {"Service": "ec2.amazonaws.com"},
+           "Condition": {"StringEquals": {"aws:PrincipalTag/%s": "x"}}}}"""
+              .formatted(key));
+      String[] args = {
+        "export", "--format", "cloudformation", "--project", "solve", "--templates", dir + ""
+      };
+      CliRunner.Run refused = CliRunner.at("http://127.0.0.1:9").run(args);
+      assertEquals(2, refused.code(), refused.all());
+      assertEquals("", refused.out());
+    }
   }
 
   /** Something that somebody asks for must not get lost on the way to another engine. */
@@ -248,7 +346,10 @@ class ExportTest {
       }
       Desired changed = Desired.class.getDeclaredConstructor(types).newInstance(values);
       String name = parts[i].getName();
-      assertNotEquals(Terraform.configuration(base), Terraform.configuration(changed), name);
+      assertNotEquals(
+          Terraform.configuration(List.of(base), false, true),
+          Terraform.configuration(List.of(changed), false, true),
+          name);
       assertTrue(
           // The project itself is a parameter: here, where no name is filled in, a tag's value.
           name.equals("project") || !template(base).equals(template(changed)), name);

@@ -110,7 +110,9 @@ class ExportToolsIT {
     Path folder = Files.createDirectory(dir.resolve("tf"));
     int n = 0;
     for (String value : Samples.values().toList()) {
-      Files.writeString(folder.resolve(n++ + ".tf"), Terraform.configuration(Samples.with(value)));
+      Files.writeString(
+          folder.resolve(n++ + ".tf"),
+          Terraform.configuration(List.of(Samples.with(value)), false, true));
     }
     Files.writeString(folder.resolve("full.tf"), document(full("export", "--format", "terraform")));
     Programs.Run run =
@@ -123,7 +125,11 @@ class ExportToolsIT {
     Programs.require("terraform");
     Map<String, String> strings = new LinkedHashMap<>();
     Samples.values()
-        .forEach(v -> strings.putAll(HclReading.strings(Terraform.configuration(Samples.with(v)))));
+        .forEach(
+            v ->
+                strings.putAll(
+                    HclReading.strings(
+                        Terraform.configuration(List.of(Samples.with(v)), false, true))));
     String asked =
         strings.keySet().stream()
             .map(raw -> "base64encode(" + raw + ")")

@@ -33,6 +33,7 @@ class PermissionsTest {
   private static final String SET =
       " --path /ecs/ --description new --max-session-duration 7200 --tag New=1"
           + " --permissions-boundary PowerUserAccess";
+  private static final String PROFILE_SET = " --path /ecs/ --tag New=1";
   @TempDir static Path dir;
 
   /** A command with its options, and the states in which it is run, each made by commands. */
@@ -65,7 +66,7 @@ class PermissionsTest {
         + other()
         + ";create-role --project q"
         + ";create-profile --project p --path /ecs/ --tag Old=1"
-        + ";add-role --project p --role-name q-ecs-instance-role --instance-profile-name "
+        + ";add-role --project p --adopt --role-name q-ecs-instance-role --instance-profile-name "
         + ROLE;
   }
 
@@ -86,7 +87,7 @@ class PermissionsTest {
             "attach-policies --prune",
             List.of(own + " --policy AmazonS3ReadOnlyAccess", "create-role --project p")),
         new Case("create-profile", List.of("")),
-        new Case("create-profile" + WIDE + SET, List.of("", different())),
+        new Case("create-profile" + WIDE + PROFILE_SET, List.of("", different())),
         new Case("add-role", List.of("create-role --project p;create-profile --project p")),
         new Case(
             "add-role --update",
@@ -101,7 +102,7 @@ class PermissionsTest {
             List.of(
                 different(),
                 own
-                    + " --path /ecs/;create-profile --project r;add-role --project p"
+                    + " --path /ecs/;create-profile --project r;add-role --project p --adopt"
                     + " --instance-profile-name r-ecs-instance-role;PutRolePolicy")));
   }
 
@@ -127,8 +128,13 @@ class PermissionsTest {
     String[] parts = command.split(" ", 2);
     return parts[0]
         + " --project p"
-        + (parts.length > 1 ? " " + parts[1] : "")
+        + (parts.length > 1 ? " " + own(parts[0], parts[1]) : "")
         + (parts[0].equals("delete") ? " --yes" : "");
+  }
+
+  /** Without the options that decide the rights and that the command itself does not have. */
+  private static String own(String command, String options) {
+    return command.equals("delete") ? options.replace("--path /ecs/", "") : options;
   }
 
   /** The rights that the runs asked for. */
@@ -168,7 +174,7 @@ class PermissionsTest {
     }
     Arrays.stream(IamWrites.class.getMethods())
         .map(Method::getName)
-        .filter(name -> !name.equals("replaceRoleInInstanceProfile"))
+        .filter(name -> !name.equals("requireRole"))
         .map(name -> "iam:" + name.substring(0, 1).toUpperCase() + name.substring(1))
         .forEach(action -> assertTrue(granted.contains(action), action));
   }
@@ -223,5 +229,46 @@ class PermissionsTest {
             "all --permissions-boundary PowerUserAccess",
             "all --project p --permissions-boundary ReadOnlyAccess"),
         Arguments.of("all --account 111122223333", "all --project p"));
+  }
+
+  /** A role that was replaced after the tool read it is not deleted: IAM sees its tag. */
+  @Test
+  void aResourceWithoutTheOwnerTagIsNotDeleted() throws IOException {
+    for (String made : List.of("create-role --project p", "create-profile --project p")) {
+      try (Enforcer iam = new Enforcer("ec2.amazonaws.com")) {
+        assertEquals(0, run(iam, made + " --tag Project=other").code());
+        iam.enforce(policy("delete"));
+        assertEquals(5, run(iam, "delete --project p --yes --force").code());
+        iam.enforce(policy("delete --force"));
+        CliRunner.Run forced = run(iam, "delete --project p --yes --force");
+        assertEquals(0, forced.code(), forced.all());
+      }
+    }
+  }
+
+  @Test
+  void severalCommandsGiveTheUnionOfTheirRights() throws IOException {
+    Set<String> union = new TreeSet<>(new PolicyReading(policy("create-role")).actions());
+    union.addAll(new PolicyReading(policy("delete")).actions());
+    union.addAll(new PolicyReading(policy("get-arn")).actions());
+    JsonNode both = policy("create-role --for delete --for get-arn --for delete");
+    assertEquals(union, new PolicyReading(both).actions());
+    Set<String> sids = new TreeSet<>();
+    both.get("Statement").forEach(s -> assertTrue(sids.add(s.get("Sid").asText()), both + ""));
+    assertEquals(policy("delete"), policy("delete --for delete"));
+  }
+
+  @Test
+  void adoptingNeedsTheRightToTagWhatTheStepWrites() throws IOException {
+    assertEquals(Set.of("iam:TagRole"), added("attach-policies", "attach-policies --adopt"));
+    assertEquals(
+        Set.of("iam:TagRole", "iam:TagInstanceProfile"), added("add-role", "add-role --adopt"));
+    assertEquals(Set.of(), added("all", "all --adopt"));
+  }
+
+  private static Set<String> added(String plain, String wider) throws IOException {
+    Set<String> more = new TreeSet<>(new PolicyReading(policy(wider)).actions());
+    more.removeAll(new PolicyReading(policy(plain)).actions());
+    return more;
   }
 }

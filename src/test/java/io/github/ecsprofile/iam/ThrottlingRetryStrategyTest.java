@@ -2,16 +2,18 @@ package io.github.ecsprofile.iam;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.mockito.Mockito.mock;
 
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 
 class ThrottlingRetryStrategyTest {
   private final ThrottlingRetryStrategy pace =
-      new ThrottlingRetryStrategy(mock(RetryStrategy.class));
+      new ThrottlingRetryStrategy(
+          AwsRetryStrategy.standardRetryStrategy(),
+          new Deadline(Duration.ofSeconds(60)),
+          Events.NONE);
 
   @Test
   void nothingWaitsUntilIamThrottles() {
@@ -48,5 +50,14 @@ class ThrottlingRetryStrategyTest {
     assertEquals(500, pace.reserve(0).toMillis());
     IntStream.range(0, 500).forEach(i -> pace.succeeded());
     assertEquals(Duration.ZERO, pace.reserve(10_000_000_000L));
+  }
+
+  @Test
+  void aCopyKeepsThePace() {
+    ThrottlingRetryStrategy copy = pace.toBuilder().maxAttempts(3).build();
+    assertEquals(3, copy.maxAttempts());
+    copy.throttled();
+    assertEquals(Duration.ZERO, pace.reserve(0));
+    assertTrue(copy.reserve(0).toNanos() > 0);
   }
 }

@@ -13,7 +13,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is wrong with credentials, an endpoint or a certificate, in two lines, before any call. */
+/**
+ * Credentials that depend on files under HOME, which the SDK finds on its own, and TLS; all else is
+ * in CredentialsTest and ConnectionTest.
+ */
 class CredentialsIT {
   private static final String CONFIG =
       """
@@ -27,23 +30,6 @@ class CredentialsIT {
       [profile login]
       login_session = arn:aws:iam::123456789012:user/me
       region = us-east-1
-      [profile regionless]
-      login_session = arn:aws:iam::123456789012:user/me
-      [profile process]
-      credential_process = /bin/false
-      [profile empty]
-      region = us-east-1
-      [profile half]
-      aws_access_key_id = AKIAIOSFODNN7EXAMPLE
-      [profile orphan]
-      role_arn = arn:aws:iam::123456789012:role/deploy
-      source_profile = nowhere
-      [profile loop]
-      role_arn = arn:aws:iam::123456789012:role/deploy
-      source_profile = noop
-      [profile noop]
-      role_arn = arn:aws:iam::123456789012:role/deploy
-      source_profile = loop
       [profile plain]
       endpoint_url = http://example.com
       aws_access_key_id = AKIAIOSFODNN7EXAMPLE
@@ -64,12 +50,6 @@ class CredentialsIT {
   @CsvSource({
     "sso,        5, aws sso login --profile sso",
     "login,      5, aws login --profile login",
-    "regionless, 5, Give --region",
-    "process,    5, it ended in 1",
-    "empty,      5, contained no credentials for profile 'empty'",
-    "half,       5, aws_secret_access_key",
-    "orphan,     5, nowhere",
-    "loop,       5, Circular relationship",
     "plain,      2, --allow-plain-http",
     "missing,    2, does not exist"
   })

@@ -1,6 +1,9 @@
 package io.github.ecsprofile.launcher;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import io.github.ecsprofile.cli.CliRunner;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -12,18 +15,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The packaged launcher as a process, with an environment of the test's own. */
+/** Runs the program as a process, with an environment of the test's own. */
 public final class Launcher {
+  /**
+   * The program under test: the packaged launcher, or what the system property {@code
+   * ecsprofile.program} names, such as a native image.
+   */
   public static final Path PACKAGED =
-      Path.of("target/ecs-profile/bin/ecs-profile").toAbsolutePath();
+      Path.of(System.getProperty("ecsprofile.program", "target/ecs-profile/bin/ecs-profile"))
+          .toAbsolutePath();
 
   private final Path program;
   private final Map<String, String> env = new HashMap<>();
+  private Path directory;
 
   public Launcher(Path program) {
     this.program = program;
     env.put("PATH", System.getenv("PATH"));
     env.put("JAVA_HOME", System.getProperty("java.home"));
+  }
+
+  /** Skips a test of what only the launcher of the JVM's folder does. */
+  static void assumeJvm() {
+    assumeTrue(
+        Files.exists(PACKAGED.resolveSibling("../lib/ecs-profile.jar")),
+        PACKAGED + " runs without a JVM");
   }
 
   public Launcher with(String name, String value) {
@@ -36,12 +52,22 @@ public final class Launcher {
     return this;
   }
 
+  /** Sets the working directory. */
+  Launcher in(Path working) {
+    directory = working;
+    return this;
+  }
+
   public Process start(List<String> args) {
     List<String> command = new ArrayList<>(List.of(program.toString()));
     command.addAll(args);
-    ProcessBuilder builder = new ProcessBuilder(command);
+    return start(new ProcessBuilder(command));
+  }
+
+  private Process start(ProcessBuilder builder) {
     builder.environment().clear();
     builder.environment().putAll(env);
+    builder.directory(directory == null ? null : directory.toFile());
     try {
       return builder.start();
     } catch (IOException e) {
@@ -54,22 +80,28 @@ public final class Launcher {
   }
 
   public CliRunner.Run run(List<String> args) {
+    List<String> command = new ArrayList<>(List.of(program.toString()));
+    command.addAll(args);
+    return finish(command);
+  }
+
+  /** Runs a shell script in which {@code "$0"} is the program. */
+  CliRunner.Run runScript(String script) {
+    return finish(List.of("sh", "-c", script, program.toString()));
+  }
+
+  private CliRunner.Run finish(List<String> command) {
     try {
-      Path err = Files.createTempFile("ecs-profile", ".err");
-      List<String> command = new ArrayList<>(List.of(program.toString()));
-      command.addAll(args);
-      ProcessBuilder builder = new ProcessBuilder(command).redirectError(err.toFile());
-      builder.environment().clear();
-      builder.environment().putAll(env);
-      Process process = builder.start();
+      File err = Files.createTempFile("ecs-profile", ".err").toFile();
+      Process process = start(new ProcessBuilder(command).redirectError(err));
       process.getOutputStream().close();
       String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (!process.waitFor(60, TimeUnit.SECONDS)) {
         process.destroyForcibly();
         throw new IllegalStateException("still running after a minute: " + command);
       }
-      String errors = Files.readString(err);
-      Files.delete(err);
+      String errors = Files.readString(err.toPath());
+      Files.delete(err.toPath());
       return new CliRunner.Run(process.exitValue(), out, errors);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -114,4 +114,50 @@ class SecretsIT {
       }
     }
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"keys", "process", "role", "web"})
+  void noMarkOfAProfileIsFound(String profile) throws IOException {
+    Path token = dir.resolve("token");
+    Files.writeString(token, TOKEN + "\n");
+    String keys = "AccessKeyId\":\"AKIAMARK\",\"SecretAccessKey\":\"" + SECRET;
+    Files.writeString(
+        dir.resolve("config"),
+        String.join(
+            "\n",
+            "[profile keys]",
+            "aws_access_key_id = AKIAMARK",
+            "aws_secret_access_key = " + SECRET,
+            "aws_session_token = " + TOKEN,
+            "[profile process]",
+            "credential_process = echo '{\"Version\":1,\""
+                + keys
+                + "\",\"SessionToken\":\""
+                + TOKEN
+                + "\"}'",
+            "[profile role]",
+            "role_arn = arn:aws:iam::111122223333:role/x",
+            "source_profile = keys",
+            "[profile web]",
+            "role_arn = arn:aws:iam::111122223333:role/x",
+            "web_identity_token_file = " + token,
+            ""));
+    List<HttpServer> servers =
+        List.of(echo(403, "SignatureDoesNotMatch"), echo(400, "Odd"), echo(503, ""));
+    try {
+      for (HttpServer server : servers) {
+        CliRunner.Run run =
+            new Launcher(Launcher.PACKAGED)
+                .with("HOME", dir.toString())
+                .with("AWS_CONFIG_FILE", dir.resolve("config").toString())
+                .with("AWS_ENDPOINT_URL", "http://127.0.0.1:" + server.getAddress().getPort())
+                .run("get-arn", "--project", "p", "--profile", profile, "-vv", "--timeout", "1");
+        assertTrue(run.code() != 0 && run.err().contains("→"), run.all());
+        assertFalse(run.all().contains("MARKsecret"), run.all());
+        assertFalse(run.all().contains("MARKtoken"), run.all());
+      }
+    } finally {
+      servers.forEach(s -> s.stop(0));
+    }
+  }
 }

@@ -87,6 +87,15 @@ public final class Moto {
    * #reset()}, after which moto reads the AWS managed policies again.
    */
   public void clear() {
+    try {
+      deleteAll();
+    } catch (IllegalStateException e) {
+      // moto deletes a policy that is attached to a role, and then detaches it no more.
+      reset();
+    }
+  }
+
+  private void deleteAll() {
     for (String role : values("ListRoles", "RoleName")) {
       String name = "&RoleName=" + encoded(role);
       for (String profile : values("ListInstanceProfilesForRole" + name, "InstanceProfileName")) {

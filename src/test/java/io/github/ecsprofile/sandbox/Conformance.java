@@ -24,6 +24,7 @@ final class Conformance {
   private static final Pattern MESSAGE =
       Pattern.compile("<Message>([^<]*)</Message>", Pattern.DOTALL);
   private static final String READ_ONLY = "arn:aws:iam::aws:policy/ReadOnlyAccess";
+  private static final String OWN = "arn:aws:iam::${account}:policy/own";
   private static final String TRUST =
       "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":"
           + "{\"Service\":\"ec2.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}]}";
@@ -44,10 +45,21 @@ final class Conformance {
 
   private final URI server;
   private final String account;
+  private final String accessKey;
 
   Conformance(URI server, String account) {
+    this(server, account, "key");
+  }
+
+  private Conformance(URI server, String account, String accessKey) {
     this.server = server;
     this.account = account;
+    this.accessKey = accessKey;
+  }
+
+  /** Returns a client that signs with another access key. */
+  Conformance withAccessKey(String key) {
+    return new Conformance(server, account, key);
   }
 
   static Stream<Row> rows() throws IOException {
@@ -101,6 +113,31 @@ final class Conformance {
           call("PutRolePermissionsBoundary&RoleName=r&PermissionsBoundary=" + READ_ONLY);
       case "described" -> call("UpdateRole&RoleName=r&Description=text");
       case "touched" -> call("UpdateRole&RoleName=r");
+      case "emptied" -> call("UpdateRole&RoleName=r&Description=");
+      case "emptydescription" ->
+          call("CreateRole&RoleName=r&AssumeRolePolicyDocument=${trust}&Description=");
+      case "mixedcase" -> {
+        for (String name :
+            List.of("AWSControlTowerServiceRolePolicy", "AmazonElasticMapReduceRole")) {
+          call(
+              "AttachRolePolicy&RoleName=r&PolicyArn=arn:aws:iam::aws:policy/service-role/" + name);
+        }
+      }
+      case "v5" -> {
+        for (int i = 2; i <= 5; i++) {
+          call("CreatePolicyVersion&PolicyArn=" + OWN + "&PolicyDocument=${identity}");
+        }
+      }
+      case "v3deleted" -> call("DeletePolicyVersion&PolicyArn=" + OWN + "&VersionId=v3");
+      case "default5" -> call("SetDefaultPolicyVersion&PolicyArn=" + OWN + "&VersionId=v5");
+      case "policytagged" ->
+          call(
+              "TagPolicy&PolicyArn="
+                  + OWN
+                  + "&Tags.member.1.Key=a&Tags.member.1.Value=1"
+                  + "&Tags.member.2.Key=A&Tags.member.2.Value=2");
+      case "untagged" -> call("UntagPolicy&PolicyArn=" + OWN + "&TagKeys.member.1=a");
+      case "linked" -> call("CreateServiceLinkedRole&AWSServiceName=ecs.amazonaws.com");
       case "fifty" -> {
         call("TagRole&RoleName=r&" + tags(50));
       }
@@ -159,7 +196,9 @@ final class Conformance {
             .header("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")
             .header(
                 "Authorization",
-                "AWS4-HMAC-SHA256 Credential=key/20260101/us-east-1/"
+                "AWS4-HMAC-SHA256 Credential="
+                    + accessKey
+                    + "/20260101/us-east-1/"
                     + service
                     + "/aws4_request, SignedHeaders=host, Signature="
                     + "0".repeat(64))

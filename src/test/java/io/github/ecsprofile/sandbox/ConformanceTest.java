@@ -19,7 +19,7 @@ class ConformanceTest {
   @MethodSource("rows")
   void answersAsIam(Conformance.Row row) throws IOException {
     try (SandboxServer server = SandboxServer.start(SandboxServer.Options.inMemory())) {
-      assertNull(new Conformance(server.endpoint(), Call.ACCOUNT).deviation(row));
+      assertNull(new Conformance(server.endpoint(), RequestContext.ACCOUNT).deviation(row));
     }
   }
 

@@ -1,0 +1,77 @@
+package io.github.ecsprofile;
+
+import io.github.ecsprofile.cli.Terminal;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds out which of this process's streams are terminals, and how wide the terminal is. */
+final class ProcessTerminal {
+  private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
+  private static final Pattern DEVICE = Pattern.compile("/dev/(pts/|tty|console|hvc).*");
+  private static final Pattern SIZE = Pattern.compile("\\d+ ([1-9]\\d{0,3})\\s*");
+
+  private ProcessTerminal() {}
+
+  /**
+   * Returns the streams that are terminals.
+   *
+   * @param found the numbers of those that the launcher found; null where there was no launcher:
+   *     then Linux's links from descriptors to devices count, and elsewhere {@link System#console},
+   *     which is there only if stdin and stdout are terminals both
+   */
+  static Terminal of(String found) {
+    if (found != null) {
+      return Terminal.of(found);
+    }
+    if (Files.isDirectory(DESCRIPTORS)) {
+      return new Terminal(isDevice("0"), isDevice("1"), isDevice("2"));
+    }
+    boolean console = System.console() != null;
+    // A Windows console shows control sequences as text unless a program asks it not to.
+    boolean plain = File.separatorChar == '\\';
+    return new Terminal(console, console && !plain, console && !plain);
+  }
+
+  private static boolean isDevice(String descriptor) {
+    try {
+      Path target = Files.readSymbolicLink(DESCRIPTORS.resolve(descriptor));
+      return DEVICE.matcher(target.toString()).matches();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Returns the terminal's width in columns; empty where it is not known. Runs {@code stty}, so
+   * only the help asks for it.
+   */
+  static String columns() {
+    try {
+      Process stty = new ProcessBuilder("stty", "size").redirectInput(new File("/dev/tty")).start();
+      String size = new String(stty.getInputStream().readNBytes(32), StandardCharsets.US_ASCII);
+      Matcher columns = SIZE.matcher(size);
+      return stty.waitFor(1, TimeUnit.SECONDS) && columns.matches() ? columns.group(1) : "";
+    } catch (IOException e) {
+      return "";
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return "";
+    }
+  }
+
+  /** Tests whether the command line prints a help page. */
+  static boolean wantsHelp(String... args) {
+    List<String> words = List.of(args);
+    return args.length == 0
+        || words.contains("--help")
+        || words.contains("-h")
+        || args[0].equals("help");
+  }
+}

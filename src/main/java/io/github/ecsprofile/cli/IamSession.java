@@ -1,0 +1,53 @@
+package io.github.ecsprofile.cli;
+
+import io.github.ecsprofile.iam.AccountGuard;
+import io.github.ecsprofile.iam.Connection;
+import io.github.ecsprofile.iam.Deadline;
+import io.github.ecsprofile.iam.Provisioner;
+import io.github.ecsprofile.iam.Reader;
+import io.github.ecsprofile.iam.RunEvents;
+import io.github.ecsprofile.sandbox.SandboxServer;
+
+/** A connection, and the sandbox server that this process started for it, if any. */
+final class IamSession implements AutoCloseable {
+  private final Connection connection;
+  private final SandboxServer sandbox;
+
+  /**
+   * Creates the session.
+   *
+   * @param sandbox null where IAM is not the sandbox
+   */
+  IamSession(Connection connection, SandboxServer sandbox) {
+    this.connection = connection;
+    this.sandbox = sandbox;
+  }
+
+  Reader reader() {
+    return connection.reader();
+  }
+
+  Provisioner provisioner(RunEvents events) {
+    return connection.provisioner(events);
+  }
+
+  AccountGuard account() {
+    return connection.account();
+  }
+
+  Deadline deadline() {
+    return connection.deadline();
+  }
+
+  void requireOpen() {
+    connection.requireOpen();
+  }
+
+  @Override
+  public void close() {
+    connection.close();
+    if (sandbox != null) {
+      sandbox.close();
+    }
+  }
+}

@@ -1,0 +1,181 @@
+package io.github.ecsprofile.iam;
+
+import io.github.ecsprofile.model.Failure;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/**
+ * An open connection to IAM, with the credentials of the caller; shared by all projects of a run.
+ * Each request asks the deadline first.
+ */
+public final class Connection implements AutoCloseable {
+  private final IamClient iam;
+  private final AttemptLog attempts;
+  private final Deadline deadline;
+  private final HttpClients http;
+  private final AccountGuard account;
+  private final DeadlineExecutor executor;
+  private final Optional<Endpoints.Endpoint> endpoint;
+  private final String credentialsSource;
+
+  private Connection(
+      IamClient iam,
+      AttemptLog attempts,
+      Deadline deadline,
+      HttpClients http,
+      AccountGuard account,
+      DeadlineExecutor executor,
+      Optional<Endpoints.Endpoint> endpoint,
+      String credentialsSource) {
+    this.iam = iam;
+    this.attempts = attempts;
+    this.deadline = deadline;
+    this.http = http;
+    this.account = account;
+    this.executor = executor;
+    this.endpoint = endpoint;
+    this.credentialsSource = credentialsSource;
+  }
+
+  /**
+   * Checks all settings, gets the credentials, and makes the connection ready. Sends no request to
+   * IAM.
+   *
+   * @param env the environment
+   * @param deadline of the command; runs already
+   * @throws Failure of kind BAD_INPUT if a setting is wrong (nothing was sent), of kind
+   *     ACCESS_DENIED if there are no credentials, of kind UNAVAILABLE if they are out of reach
+   */
+  public static Connection open(
+      ClientConfig config, Map<String, String> env, Deadline deadline, Events events) {
+    ConfigFiles files =
+        config.sandbox() ? ConfigFiles.empty() : ConfigFiles.load(env, config.profile(), deadline);
+    SdkSettings.check(env, files);
+    Endpoints endpoints = new Endpoints(config, env, files);
+    boolean https =
+        endpoints
+            .of(Service.IAM)
+            .filter(e -> e.uri().getScheme().equalsIgnoreCase("http"))
+            .isEmpty();
+    LazyTrustManager trust = trust(config, env, files, https, deadline);
+    HttpClients http = new HttpClients(trust, ServiceClients.attempt(config.timeout()));
+    ServiceClients clients = new ServiceClients(config, files, endpoints, http, deadline, events);
+    IamClient iam = null;
+    try {
+      Credentials credentials =
+          config.sandbox()
+              ? Credentials.ofSandbox()
+              : Credentials.choose(env, files, config.region(), clients, deadline, events);
+      credentials.prepare(deadline);
+      AttemptLog attempts = new AttemptLog();
+      iam = clients.iam(credentials, attempts);
+      AccountGuard guard = new AccountGuard(config.account(), () -> account(clients, credentials));
+      return new Connection(
+          iam,
+          attempts,
+          deadline,
+          http,
+          guard,
+          new DeadlineExecutor(deadline),
+          endpoints.of(Service.IAM),
+          credentials.description());
+    } catch (RuntimeException e) {
+      if (iam != null) {
+        iam.close();
+      }
+      http.close();
+      throw e instanceof SdkClientException || e instanceof IllegalArgumentException
+          ? Failure.badInput("AWS settings: " + SdkErrors.oneLine(e.getMessage()), "Correct them.")
+          : e;
+    }
+  }
+
+  private static LazyTrustManager trust(
+      ClientConfig config,
+      Map<String, String> env,
+      ConfigFiles files,
+      boolean https,
+      Deadline deadline) {
+    if (config.sandbox()) {
+      return new LazyTrustManager(null, null, null, deadline);
+    }
+    String bundle = env.getOrDefault("AWS_CA_BUNDLE", "");
+    boolean fromEnv = !bundle.isBlank();
+    String file = fromEnv ? bundle : files.property("ca_bundle").orElse("");
+    LazyTrustManager trust =
+        new LazyTrustManager(
+            file.isBlank() ? null : file,
+            fromEnv ? "AWS_CA_BUNDLE" : "ca_bundle of the profile " + files.profile(),
+            files.home(),
+            deadline);
+    if (!file.isBlank()) {
+      // A wrong file is reported before anything is sent.
+      trust.authorities();
+    } else if (https) {
+      // Some 150 certificates: parsed on another core until the first answer needs them.
+      Thread thread = new Thread(trust::authorities, "authorities");
+      thread.setDaemon(true);
+      thread.start();
+    }
+    return trust;
+  }
+
+  private static String account(ServiceClients clients, Credentials credentials) {
+    try (StsClient sts = clients.stsForAccount(credentials)) {
+      return SdkErrors.call(
+          Service.STS, "GetCallerIdentity", () -> sts.getCallerIdentity().account());
+    }
+  }
+
+  /** Returns a reader; readers keep no state. */
+  public Reader reader() {
+    return new Reader(iam, executor);
+  }
+
+  /** Returns what carries out one project's run; {@code events} receives what happens. */
+  public Provisioner provisioner(RunEvents events) {
+    return new Provisioner(reader(), new Writer(iam), executor, account, events, attempts);
+  }
+
+  /** Returns the deadline of the command. */
+  public Deadline deadline() {
+    return deadline;
+  }
+
+  /** Fails as unavailable or interrupted if no call may start any more. */
+  public void requireOpen() {
+    executor.requireOpen();
+  }
+
+  /** Returns the check of {@code --account}. */
+  public AccountGuard account() {
+    return account;
+  }
+
+  /** Returns the endpoint that is used in place of AWS's own. */
+  public Optional<URI> endpoint() {
+    return endpoint.map(Endpoints.Endpoint::uri);
+  }
+
+  /** Returns the setting that gives the endpoint, such as AWS_ENDPOINT_URL_IAM. */
+  public Optional<String> endpointSetting() {
+    return endpoint.map(Endpoints.Endpoint::setting);
+  }
+
+  /** Returns where the credentials come from, in words for the log; no secrets. */
+  public String credentialsSource() {
+    return credentialsSource;
+  }
+
+  /** Closes the clients. A call that is in flight fails. */
+  @Override
+  public void close() {
+    executor.close();
+    iam.close();
+    http.close();
+  }
+}

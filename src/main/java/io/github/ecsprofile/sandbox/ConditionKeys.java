@@ -1,0 +1,59 @@
+package io.github.ecsprofile.sandbox;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Lists the condition keys that the sandbox knows. A key that it does not know is an error and not
+ * an absent value: a Deny would then apply to nothing and nobody would notice.
+ */
+final class ConditionKeys {
+  private static final Set<String> KEYS =
+      Set.of(
+          "aws:principalaccount",
+          "aws:principalarn",
+          "aws:principalisawsservice",
+          "aws:principaltype",
+          "aws:requestedregion",
+          "aws:resourceaccount",
+          "aws:securetransport",
+          "aws:sourceip",
+          "aws:tagkeys",
+          "aws:userid",
+          "aws:username",
+          "aws:viaawsservice",
+          "iam:awsservicename",
+          "iam:passedtoservice",
+          "iam:permissionsboundary",
+          "iam:policyarn",
+          "sts:externalid",
+          "sts:rolesessionname",
+          // Never present: the sandbox has no MFA, organization, VPC or federation.
+          "aws:calledvia",
+          "aws:multifactorauthpresent",
+          "aws:principalorgid",
+          "aws:principalorgpaths",
+          "aws:resourceorgid",
+          "aws:sourceidentity",
+          "aws:sourcevpc",
+          "aws:sourcevpce",
+          "iam:associatedresourcearn");
+
+  private static final List<String> TAG_KEYS =
+      List.of("aws:requesttag/", "aws:resourcetag/", "iam:resourcetag/", "aws:principaltag/");
+
+  private ConditionKeys() {}
+
+  /**
+   * Checks a key.
+   *
+   * @throws IllegalArgumentException if the sandbox does not know it
+   */
+  static void requireKnown(String key) {
+    String lower = key.toLowerCase(Locale.ROOT);
+    if (!KEYS.contains(lower) && TAG_KEYS.stream().noneMatch(lower::startsWith)) {
+      throw new IllegalArgumentException("the sandbox does not know the condition key " + key);
+    }
+  }
+}

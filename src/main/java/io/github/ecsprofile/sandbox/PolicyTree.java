@@ -1,0 +1,47 @@
+package io.github.ecsprofile.sandbox;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads policy documents as JSON. */
+final class PolicyTree {
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+  private PolicyTree() {}
+
+  /** Returns the document; null if it is not one JSON object. */
+  static JsonNode parse(String document) {
+    try {
+      JsonNode tree = JSON.readTree(document);
+      return tree != null && tree.isObject() ? tree : null;
+    } catch (JsonProcessingException e) {
+      return null;
+    }
+  }
+
+  /** Returns the elements of a list, or the one value, or none if there is no value. */
+  static List<JsonNode> list(JsonNode node) {
+    List<JsonNode> all = new ArrayList<>();
+    if (node.isArray()) {
+      node.forEach(all::add);
+    } else if (!node.isMissingNode()) {
+      all.add(node);
+    }
+    return all;
+  }
+
+  /** Returns the texts of an element that is a string or a list of strings; a null has none. */
+  static List<String> texts(JsonNode node) {
+    return list(node).stream().filter(n -> !n.isNull()).map(JsonNode::asText).toList();
+  }
+
+  /** Returns the length that the quotas count: the one without white space. */
+  static int size(String document) {
+    return (int) document.chars().filter(c -> !Character.isWhitespace(c)).count();
+  }
+}
