@@ -120,7 +120,7 @@ public final class CloudFormation {
     comment(out, "    --stack-name " + stack + " --capabilities CAPABILITY_NAMED_IAM");
     comment(out, "CloudFormation cannot tag an instance profile: until these tags are added,");
     comment(out, "ecs-profile verify reports them as missing (exit code 10). To add them, run");
-    comment(out, "ecs-profile create-profile --adopt with the options of this export:");
+    comment(out, "ecs-profile create-profile --adopt with the same names, path and tags:");
     for (Desired d : projects) {
       String indent = projects.size() == 1 ? "  " : "    ";
       if (projects.size() > 1) {

@@ -8,7 +8,6 @@ import io.github.ecsprofile.model.Desired;
 import io.github.ecsprofile.model.Operation;
 import io.github.ecsprofile.model.Partition;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,17 +24,18 @@ public final class Permissions {
   public record Caller(
       Operation operation, boolean update, boolean prune, boolean adopt, boolean force) {}
 
-  /** What one statement allows besides its actions; statements that share it become one. */
-  private record Scope(List<String> resources, Map<String, Map<String, List<String>>> conditions) {}
-
-  private record Statement(String sid, Set<String> actions) {}
+  /** A statement of the policy; commands that share it add their actions to it. */
+  private record Statement(
+      Set<String> actions,
+      List<String> resources,
+      Map<String, Map<String, List<String>>> conditions) {}
 
   private final Desired desired;
   private final Partition partition;
   private final String role;
   private final String profile;
   private final String prefix;
-  private final Map<Scope, Statement> statements = new LinkedHashMap<>();
+  private final Map<String, Statement> statements = new LinkedHashMap<>();
   private Caller caller;
 
   private Permissions(Desired desired, Partition partition, String account) {
@@ -200,8 +200,7 @@ public final class Permissions {
       Map<String, Map<String, List<String>>> conditions) {
     if (!actions.names.isEmpty()) {
       statements
-          .computeIfAbsent(
-              new Scope(resources, conditions), s -> new Statement(sid, new LinkedHashSet<>()))
+          .computeIfAbsent(sid, s -> new Statement(new LinkedHashSet<>(), resources, conditions))
           .actions()
           .addAll(actions.names);
     }
@@ -209,19 +208,14 @@ public final class Permissions {
 
   private ArrayNode json() {
     ArrayNode all = JsonNodeFactory.instance.arrayNode();
-    Map<String, Integer> sids = new HashMap<>();
     statements.forEach(
-        (scope, statement) -> {
-          int nth = sids.merge(statement.sid(), 1, Integer::sum);
-          ObjectNode one =
-              all.addObject()
-                  .put("Sid", statement.sid() + (nth == 1 ? "" : nth))
-                  .put("Effect", "Allow");
+        (sid, statement) -> {
+          ObjectNode one = all.addObject().put("Sid", sid).put("Effect", "Allow");
           put(one, "Action", List.copyOf(statement.actions()));
-          put(one, "Resource", scope.resources());
-          if (!scope.conditions().isEmpty()) {
+          put(one, "Resource", statement.resources());
+          if (!statement.conditions().isEmpty()) {
             ObjectNode conditions = one.putObject("Condition");
-            scope
+            statement
                 .conditions()
                 .forEach(
                     (operator, keys) -> {

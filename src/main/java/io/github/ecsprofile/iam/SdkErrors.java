@@ -82,7 +82,11 @@ final class SdkErrors {
           e);
     }
     return new Failure(
-        Kind.UNAVAILABLE, label + ": " + text(e.getMessage()), "Use -vv for the requests.", e);
+        Kind.UNAVAILABLE, label + ": " + text(withoutCount(e)), "Use -vv for the requests.", e);
+  }
+
+  private static String withoutCount(Throwable e) {
+    return String.valueOf(e.getMessage()).replaceFirst(" \\(SDK Attempt Count: \\d+\\)", "");
   }
 
   private static Failure translate(Service service, String operation, AwsServiceException e) {

@@ -3,8 +3,8 @@ package io.github.ecsprofile.model;
 import java.util.regex.Pattern;
 
 /**
- * AWS's partitions, as in the SDK's partitions metadata: which regions belong to one, and the name
- * of EC2 as a service principal there (China alone has its own).
+ * The partitions of AWS, with their regions and the name of EC2 as a service principal, which
+ * differs in China only (partitions metadata of the AWS SDK for Java 2).
  */
 public enum Partition {
   AWS("aws", "(us|eu|ap|sa|ca|me|af|il|mx)-[a-z]+-\\d+|aws-global"),
@@ -24,7 +24,11 @@ public enum Partition {
     this.regions = regions;
   }
 
-  /** The partition of a region; a region that no partition knows is bad input. */
+  /**
+   * Returns the partition of a region.
+   *
+   * @throws Failure of kind BAD_INPUT if no partition has such a region
+   */
   public static Partition ofRegion(String region) {
     for (Partition p : values()) {
       if (Pattern.matches(p.regions, region)) {
@@ -33,13 +37,15 @@ public enum Partition {
     }
     throw Failure.badInput(
         "unknown region '" + region + "'",
-        "Give a region of AWS such as us-east-1 (--region, AWS_REGION), or none: IAM is global.");
+        "Use a region such as us-east-1, or none: IAM is global.");
   }
 
+  /** Returns the partition as it stands in ARNs, such as {@code aws-cn}. */
   public String id() {
     return id;
   }
 
+  /** Returns the service principal of EC2. */
   public String ec2Service() {
     return this == AWS_CN ? "ec2.amazonaws.com.cn" : "ec2.amazonaws.com";
   }

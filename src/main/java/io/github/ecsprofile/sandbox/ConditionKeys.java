@@ -6,7 +6,7 @@ import java.util.Set;
 
 /**
  * Lists the condition keys that the sandbox knows. A key that it does not know is an error and not
- * an absent value: a Deny would then apply to nothing and nobody would notice.
+ * an absent value: a Deny would then apply to nothing, without a sign of it.
  */
 final class ConditionKeys {
   private static final Set<String> KEYS =

@@ -204,7 +204,8 @@ class ExportTest {
     String yaml =
         run("export", "--format", "cloudformation", "--project", "demo", "--templates", dir + "");
     assertTrue(yaml.contains("\"aws:PrincipalTag/demo\": \"demo\""), yaml);
-    assertTrue(yaml.contains("fill in keys: the trust policy is that of the project demo."), yaml);
+    assertTrue(
+        yaml.contains("# fill in keys: the trust policy is that of the project demo."), yaml);
   }
 
   @Test

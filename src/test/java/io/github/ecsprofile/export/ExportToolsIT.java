@@ -94,7 +94,9 @@ class ExportToolsIT {
             full(),
             List.of("--project", "demo", "--role-name", "r", "--tag", "Project=x"),
             List.of("--project", "demo", "--trust-policy", dir.resolve("old.json").toString()),
-            List.of("--project", "demo", "--region", "us-gov-west-1"));
+            List.of("--project", "demo", "--region", "us-gov-west-1"),
+            List.of("--project", "demo", "--preset", "managed-instances"),
+            List.of("--project", "demo", "--project", "1.two", "--tag", "Weiß=a @ b"));
     List<String> lint = new ArrayList<>(List.of("cfn-lint"));
     for (int i = 0; i < all.size(); i++) {
       List<String> args = new ArrayList<>(List.of("export", "--format", "cloudformation"));
@@ -115,6 +117,13 @@ class ExportToolsIT {
           Terraform.configuration(List.of(Samples.with(value)), false, true));
     }
     Files.writeString(folder.resolve("full.tf"), document(full("export", "--format", "terraform")));
+    Files.writeString(
+        folder.resolve("several.tf"),
+        document(
+            List.of("export", "--format", "terraform", "--project", "a", "--project", "1.two")));
+    Files.writeString(
+        folder.resolve("new.tf"),
+        document(List.of("export", "--format", "terraform", "--project", "a", "--no-import")));
     Programs.Run run =
         Programs.run(dir, "", List.of("terraform", "fmt", "-check", "-list=true", "-diff", "tf"));
     assertEquals(0, run.code(), run.output());

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -169,6 +170,29 @@ class CredentialsTest {
       String body = aws.requests.get(0).body();
       assertTrue(body.contains("SerialNumber=arn:aws:iam::111122223333:mfa/me"), body);
       assertTrue(body.contains("TokenCode=123456"), body);
+    }
+  }
+
+  @Test
+  void theClockStopsWhileTheCodeIsTyped() {
+    long[] left = new long[2];
+    Events typing =
+        new Events() {
+          @Override
+          public Optional<String> mfaCode(String serial) {
+            left[0] = deadline.nanosLeft();
+            left[1] = deadline.nanosLeft();
+            return Optional.of("123456");
+          }
+        };
+    ClientConfig config =
+        new ClientConfig("mfa", null, null, false, false, null, Duration.ofSeconds(20));
+    try (FakeAws aws = aws();
+        Connection c = Connection.open(config, env, deadline, typing)) {
+      c.reader().profile("x");
+      assertEquals(left[0], left[1]);
+      assertEquals(List.of("AssumeRole", "GetInstanceProfile"), aws.actions());
+      assertTrue(deadline.nanosLeft() < left[1]);
     }
   }
 

@@ -81,7 +81,7 @@ final class Conformance {
         parts.length > 4 ? parts[4] : "");
   }
 
-  /** Null where the server answers as the row says, else what it said. */
+  /** Null where the server answers as the row says, else the answer. */
   String deviation(Row row) {
     for (String step : row.state.split(",")) {
       prepare(step);
@@ -89,11 +89,11 @@ final class Conformance {
     Answer a = call(row.call);
     String text = filled(row.text);
     boolean status = a.status == row.status && a.code.equals(row.code);
-    boolean said =
+    boolean matches =
         a.status == 200
             ? text.startsWith("!") ? !a.body.contains(text.substring(1)) : a.body.contains(text)
             : a.message.equals(text) || !text.isEmpty() && a.message.contains(text);
-    return status && said ? null : a.status + " " + a.code + " " + a.message + " " + a.body;
+    return status && matches ? null : a.status + " " + a.code + " " + a.message + " " + a.body;
   }
 
   private void prepare(String step) {
