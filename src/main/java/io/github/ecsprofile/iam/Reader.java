@@ -182,12 +182,21 @@ public final class Reader {
    * is a plus; URLDecoder would read it as a space.
    */
   static PolicyDocument document(String encoded) {
-    String text = URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
+    String text = decoded(encoded);
     try {
       return new PolicyDocument(STRICT.readTree(text));
     } catch (JsonProcessingException e) {
       // Duplicate keys and trailing text have no one meaning: the raw text equals no document.
       return new PolicyDocument(TextNode.valueOf(text));
+    }
+  }
+
+  private static String decoded(String encoded) {
+    try {
+      return URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      // Servers that are not IAM (moto in GetInstanceProfile) send the JSON itself.
+      return encoded;
     }
   }
 

@@ -194,7 +194,8 @@ class ExportToolsIT {
       // moto's CloudFormation reads no ManagedPolicyArns (5.2.1).
       wrong.removeIf(check -> check.startsWith("missing policy:"));
       assertEquals(tags, wrong);
-      CliRunner.Run mended = tool(env, full("all"));
+      // CloudFormation cannot tag an instance profile, so that this one has no owner.
+      CliRunner.Run mended = tool(env, full("all", "--adopt"));
       assertEquals(0, mended.code(), mended.all());
       CliRunner.Run again = tool(env, full("verify", "--prune"));
       assertEquals(0, again.code(), again.all());

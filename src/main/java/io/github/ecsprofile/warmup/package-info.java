@@ -1,0 +1,2 @@
+/** Runs representative commands so that the build can record a class archive. */
+package io.github.ecsprofile.warmup;
