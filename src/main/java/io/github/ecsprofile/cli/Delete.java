@@ -100,7 +100,7 @@ final class Delete implements Subcommand {
         return worst;
       }
       if (!isConfirmed(connection)) {
-        context.note("Nothing was deleted.");
+        context.note(question == 0 ? "Nothing was deleted." : "Nothing more was deleted.");
         return worst;
       }
       List<Desired> changed = new ArrayList<>();

@@ -140,10 +140,7 @@ final class GetArn implements Subcommand {
         new Failure(
             Failure.Kind.NOT_FOUND, "instance profile " + w.profile + " does not exist", "");
     return w.project == null
-        ? new Failure(
-            Failure.Kind.NOT_FOUND,
-            f.getMessage(),
-            "List the instance profiles with aws iam list-instance-profiles.")
+        ? new Failure(Failure.Kind.NOT_FOUND, f.getMessage(), "Check the name and the account.")
         : f.suggesting(new NextStep(NextStep.Purpose.CREATE_FIRST, Operation.ALL, w.project));
   }
 }

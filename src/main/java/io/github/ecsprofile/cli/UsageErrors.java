@@ -67,8 +67,8 @@ final class UsageErrors {
     if (e instanceof MissingParameterException m && !m.getMissing().isEmpty()) {
       return missing(m.getMissing().get(0), help);
     }
-    if (e instanceof OverwrittenOptionException && e.getArgSpec() != null) {
-      return Failure.badInput(name(e.getArgSpec()) + ": given more than once", "Give it once.");
+    if (e instanceof OverwrittenOptionException o) {
+      return Failure.badInput(name(o.getOverwritten()) + ": given more than once", "Give it once.");
     }
     if (e.getArgSpec() != null && e.getValue() != null) {
       return invalid(e.getValue(), e.getArgSpec());

@@ -38,8 +38,7 @@ final class Backoff {
       throw new Failure(
           Kind.CONFLICT,
           reason.getMessage() + ", but IAM does not show it under this name",
-          "Names are unique regardless of case: look for a name that differs only in case with"
-              + " aws iam list-roles and aws iam list-instance-profiles, or choose another name.",
+          "Names are unique regardless of case: choose another name.",
           reason.getCause());
     }
     Optional<Duration> limit = SdkErrors.retryFor(reason);

@@ -181,11 +181,7 @@ final class SdkErrors {
 
   private static Failure missing(String what, String text, AwsServiceException e) {
     if (text.startsWith("Policy ") || text.startsWith("Scope ARN")) {
-      return new Failure(
-          Kind.NOT_FOUND,
-          what,
-          "Check the policy's name and path: aws iam list-policies --scope All",
-          e);
+      return new Failure(Kind.NOT_FOUND, what, "Check the policy's name and path.", e);
     }
     return new Failure(Kind.RETRYABLE, what, SAFE, e);
   }
@@ -200,8 +196,7 @@ final class SdkErrors {
             : text.contains("ACLSizePerRole")
                 ? "Shorten the trust policy, or ask AWS for a higher quota."
                 : text.contains("InstanceProfilesPerAccount")
-                    ? "Delete unused instance profiles (aws iam list-instance-profiles), or ask"
-                        + " AWS for a higher quota."
+                    ? "Delete unused instance profiles, or ask" + " AWS for a higher quota."
                     : "Stay within the account's quota, or ask AWS for a higher one.";
     return new Failure(Kind.INTERNAL, what, hint, e);
   }

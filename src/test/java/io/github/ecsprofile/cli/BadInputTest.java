@@ -154,6 +154,7 @@ class BadInputTest {
           completion                                                   | SHELL is missing
           completion bash --timeout 5                                  | not used by completion
           export --project x --format terraform --account 123456789012 | not used by export
+          all --project x --path /a/ --path /b/                        | --path: given more than once
           sandbox --port 99999                                         | --port 99999
           alll --project x                                             | alll
           get-arn                                                      | --project is missing
