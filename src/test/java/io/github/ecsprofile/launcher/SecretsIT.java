@@ -155,7 +155,7 @@ class SecretsIT {
                 .with("AWS_CONFIG_FILE", dir.resolve("config").toString())
                 .with("AWS_ENDPOINT_URL", "http://127.0.0.1:" + server.getAddress().getPort())
                 .run("get-arn", "--project", "p", "--profile", profile, "-vv", "--timeout", "5");
-        assertTrue(run.code() != 0 && run.err().contains("→"), run.all());
+        assertTrue(run.code() != 0 && run.err().contains(": HTTP "), run.all());
         assertFalse(run.all().contains("MARKsecret"), run.all());
         assertFalse(run.all().contains("MARKtoken"), run.all());
       }

@@ -24,8 +24,15 @@ class MotoConformanceIT {
     List<String> found = new ArrayList<>();
     Moto moto = Moto.shared();
     Conformance table = new Conformance(moto.endpoint(), Moto.ACCOUNT);
-    List<Conformance.Row> rows = Sample.every(9, Conformance.rows().toList());
+    List<Conformance.Row> all = Conformance.rows().toList();
     Set<String> played = new HashSet<>();
+    // A key that several rows share does not say which of them deviates.
+    List<Conformance.Row> rows =
+        Sample.every(9, all).stream()
+            .filter(
+                row ->
+                    Sample.isExhaustive() || all.stream().filter(r -> sameKey(r, row)).count() == 1)
+            .toList();
     for (Conformance.Row row : rows) {
       played.add(row.state() + " | " + row.call());
       moto.clear();
@@ -38,5 +45,9 @@ class MotoConformanceIT {
     }
     List<String> known = Files.readAllLines(KNOWN).stream().filter(played::contains).toList();
     assertEquals(String.join("\n", known), String.join("\n", found));
+  }
+
+  private static boolean sameKey(Conformance.Row a, Conformance.Row b) {
+    return a.state().equals(b.state()) && a.call().equals(b.call());
   }
 }
