@@ -16,11 +16,13 @@ import io.github.ecsprofile.model.Operation;
 import io.github.ecsprofile.model.Plan;
 import io.github.ecsprofile.model.Planner;
 import io.github.ecsprofile.model.Result;
+import io.github.ecsprofile.model.RunReport;
 import io.github.ecsprofile.model.Step;
 import io.github.ecsprofile.output.OutputForm;
 import io.github.ecsprofile.output.VerifyText;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
@@ -99,11 +101,14 @@ final class ApplyCommand implements Subcommand {
   private Result apply(Provisioner p, Desired desired, ApplyOptions options) {
     Provisioner.Outcome o = p.apply(desired, operation.components(), options);
     noteExtras(desired, o.plan());
-    List<Step> applied = p.tracker().applied();
-    if (applied.stream().anyMatch(s -> s.action() == IamAction.CREATE_INSTANCE_PROFILE)) {
+    RunReport report = p.tracker().report();
+    List<Step> applied = report.applied();
+    if (Stream.of(applied, report.unknown())
+        .flatMap(List::stream)
+        .anyMatch(s -> s.action() == IamAction.CREATE_INSTANCE_PROFILE)) {
       context.console().noteOnce("note: EC2 may take a few seconds to see a new instance profile.");
     }
-    return result(desired, o, applied, false);
+    return result(desired, o, applied, report.unknown(), false);
   }
 
   /** The plan that the real run would begin with. */
@@ -116,7 +121,7 @@ final class ApplyCommand implements Subcommand {
     }
     List<Step> planned =
         o.plan().changes().stream().map(Change::steps).flatMap(List::stream).toList();
-    return result(desired, o, planned, true);
+    return result(desired, o, planned, List.of(), true);
   }
 
   private void noteExtras(Desired desired, Plan plan) {
@@ -127,7 +132,11 @@ final class ApplyCommand implements Subcommand {
   }
 
   private Result result(
-      Desired desired, Provisioner.Outcome o, List<Step> changes, boolean isDryRun) {
+      Desired desired,
+      Provisioner.Outcome o,
+      List<Step> changes,
+      List<Step> unanswered,
+      boolean isDryRun) {
     Set<Component> components = operation.components();
     boolean hasProfile =
         components.contains(Component.PROFILE) || components.contains(Component.ROLE_IN_PROFILE);
@@ -139,6 +148,7 @@ final class ApplyCommand implements Subcommand {
         hasProfile ? profile(desired, o.observed()) : null,
         components.contains(Component.POLICIES) ? desired.policies() : null,
         changes,
+        unanswered,
         isDryRun ? o.plan() : null,
         false,
         isDryRun);

@@ -8,13 +8,14 @@ import io.github.ecsprofile.output.Renderer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
@@ -22,10 +23,11 @@ import java.util.function.Function;
  * stop the others; the exit code is the most severe one.
  */
 final class BatchRunner<T> {
-  /** A project's result. */
-  record ProjectOutcome(Result result, ExitCode exitCode) {
+  /** A project's result; empty if there is nothing to print. */
+  record ProjectOutcome(Optional<Result> result, ExitCode exitCode) {
     static ProjectOutcome of(Result result) {
-      return new ProjectOutcome(result, result.isOutOfSync() ? ExitCode.NOT_IN_SYNC : ExitCode.OK);
+      return new ProjectOutcome(
+          Optional.of(result), result.isOutOfSync() ? ExitCode.NOT_IN_SYNC : ExitCode.OK);
     }
   }
 
@@ -56,7 +58,26 @@ final class BatchRunner<T> {
    * @param parallel projects at a time
    */
   ExitCode run(List<T> targets, int parallel, ProjectTask<T> task) {
-    return targets.size() == 1 ? one(targets.get(0), task) : many(targets, parallel, task);
+    return targets.size() == 1
+        ? one(targets.get(0), task)
+        : many(targets, parallel, task, this::summarize);
+  }
+
+  /**
+   * Runs a first part of the work for every target, such as a look before a question; prints
+   * failures only.
+   *
+   * @param parallel projects at a time
+   */
+  ExitCode prepare(List<T> targets, int parallel, BiConsumer<T, Provisioner> work) {
+    ProjectTask<T> task =
+        (target, provisioner) -> {
+          work.accept(target, provisioner);
+          return new ProjectOutcome(Optional.empty(), ExitCode.OK);
+        };
+    return targets.size() == 1
+        ? one(targets.get(0), task)
+        : many(targets, parallel, task, (total, failed) -> {});
   }
 
   private ExitCode one(T target, ProjectTask<T> task) {
@@ -64,7 +85,7 @@ final class BatchRunner<T> {
     ErrorReporter errors = new ErrorReporter(context);
     context.runs().register(provisioner.tracker(), "");
     try {
-      return print(task.run(target, provisioner), name.apply(target));
+      return print(target, task.run(target, provisioner));
     } catch (RuntimeException | Error e) {
       return errors.report(e, "", provisioner.tracker());
     } finally {
@@ -76,19 +97,29 @@ final class BatchRunner<T> {
     return connection.provisioner(new RunReporter(context.console(), prefix));
   }
 
-  private ExitCode print(ProjectOutcome outcome, String project) {
-    context.print(renderer, outcome.result(), context.aws().heading(project, outcome.result()));
+  private ExitCode print(T target, ProjectOutcome outcome) {
+    outcome.result().ifPresent(r -> print(target, r));
     return outcome.exitCode();
   }
 
+  /** Prints a target's result. */
+  void print(T target, Result result) {
+    context.print(renderer, result, context.aws().heading(name.apply(target), result));
+  }
+
   /** One project's run: its account and its result once it has ended. */
-  private record Running(
+  private record Running<T>(
+      T target,
       String name,
       Provisioner provisioner,
       AtomicBoolean started,
       Future<ProjectOutcome> outcome) {}
 
-  private ExitCode many(List<T> targets, int parallel, ProjectTask<T> task) {
+  private ExitCode many(
+      List<T> targets,
+      int parallel,
+      ProjectTask<T> task,
+      BiConsumer<Integer, List<String>> summary) {
     context.runs().expect(targets.size());
     ExecutorService threads =
         Executors.newFixedThreadPool(
@@ -98,14 +129,15 @@ final class BatchRunner<T> {
               thread.setDaemon(true);
               return thread;
             });
-    AtomicInteger ended = new AtomicInteger();
-    Queue<Running> running = new ArrayDeque<>();
+    Progress progress = new Progress(targets.size());
+    Queue<Running<T>> running = new ArrayDeque<>();
     for (T target : targets) {
       String project = name.apply(target);
       Provisioner provisioner = provisioner(project + ": ");
       AtomicBoolean started = new AtomicBoolean();
       running.add(
-          new Running(
+          new Running<>(
+              target,
               project,
               provisioner,
               started,
@@ -117,26 +149,41 @@ final class BatchRunner<T> {
                       context.runs().register(provisioner.tracker(), project + ": ");
                       return task.run(target, provisioner);
                     } finally {
-                      context
-                          .console()
-                          .progress(
-                              ended.incrementAndGet() + " of " + targets.size() + " projects");
+                      progress.ended();
                     }
                   })));
     }
-    return results(running, targets.size(), threads);
+    ExitCode worst = results(running, targets.size(), summary);
+    threads.shutdown();
+    return worst;
   }
 
-  private ExitCode results(Queue<Running> running, int total, ExecutorService threads) {
+  /** Counts the projects that have ended; a line of progress never shows fewer than the last. */
+  private final class Progress {
+    private final int total;
+    private int ended;
+
+    Progress(int total) {
+      this.total = total;
+    }
+
+    synchronized void ended() {
+      ended++;
+      context.console().progress(ended + " of " + total + " projects");
+    }
+  }
+
+  private ExitCode results(
+      Queue<Running<T>> running, int total, BiConsumer<Integer, List<String>> summary) {
     ErrorReporter errors = new ErrorReporter(context);
     ExitCode worst = ExitCode.OK;
     int notStarted = 0;
     List<String> failed = new ArrayList<>();
     while (!running.isEmpty()) {
-      Running one = running.poll();
+      Running<T> one = running.poll();
       ExitCode code;
       try {
-        code = print(one.outcome().get(), one.name());
+        code = print(one.target(), one.outcome().get());
       } catch (ExecutionException e) {
         if (!one.started().get()) {
           notStarted++;
@@ -156,19 +203,19 @@ final class BatchRunner<T> {
         failed.add(one.name() + " (exit " + code.code() + ")");
       }
     }
-    threads.shutdown();
     context.console().progress("");
     if (notStarted > 0) {
       errors.notStarted(notStarted);
     }
-    context.note(summary(total, failed));
+    summary.accept(total, failed);
     return worst;
   }
 
-  private static String summary(int total, List<String> failed) {
-    if (failed.isEmpty()) {
-      return total + " projects succeeded";
-    }
+  private void summarize(int total, List<String> failed) {
+    context.note(failed.isEmpty() ? total + " projects succeeded" : failures(total, failed));
+  }
+
+  private static String failures(int total, List<String> failed) {
     String named = String.join(", ", failed.subList(0, Math.min(MAX_NAMED, failed.size())));
     int rest = failed.size() - MAX_NAMED;
     return (total - failed.size())

@@ -10,6 +10,7 @@ import io.github.ecsprofile.model.Failure;
 import io.github.ecsprofile.model.Operation;
 import io.github.ecsprofile.model.Plan;
 import io.github.ecsprofile.model.Result;
+import io.github.ecsprofile.model.RunReport;
 import io.github.ecsprofile.model.Step;
 import io.github.ecsprofile.output.OutputForm;
 import io.github.ecsprofile.output.PlanText;
@@ -17,12 +18,12 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
@@ -74,12 +75,10 @@ final class Delete implements Subcommand {
               context.renderer(projects.isMultiple(target.project), false),
               Desired::project);
       if (dryRun) {
-        return batch.run(
-            all, projects.parallel, (d, p) -> ProjectOutcome.of(result(d, plan(p, d), List.of())));
+        return batch.run(all, projects.parallel, (d, p) -> ProjectOutcome.of(preview(d, p)));
       }
       return yes
-          ? batch.run(
-              all, projects.parallel, (d, p) -> ProjectOutcome.of(delete(d, p, Optional.empty())))
+          ? batch.run(all, projects.parallel, (d, p) -> ProjectOutcome.of(delete(d, p)))
           : ask(connection, batch, all);
     }
   }
@@ -89,38 +88,41 @@ final class Delete implements Subcommand {
     ExitCode worst = ExitCode.OK;
     List<Desired> left = all;
     for (int question = 0; question < MAX_QUESTIONS; question++) {
-      Map<Desired, Plan> plans = new LinkedHashMap<>();
-      for (Desired d : left) {
-        plans.put(d, plan(connection.provisioner(new RunReporter(context.console(), "")), d));
-      }
-      show(plans);
+      Map<Desired, Provisioner.Outcome> looks = new ConcurrentHashMap<>();
+      worst =
+          worst.combineWith(
+              batch.prepare(left, projects.parallel, (d, p) -> looks.put(d, look(d, p))));
+      List<Desired> seen = left.stream().filter(looks::containsKey).toList();
+      show(seen, looks);
       List<Desired> found =
-          plans.keySet().stream().filter(d -> !plans.get(d).changes().isEmpty()).toList();
-      if (found.isEmpty()) {
-        return worst;
-      }
-      if (!isConfirmed(connection)) {
+          seen.stream().filter(d -> !looks.get(d).plan().changes().isEmpty()).toList();
+      if (!found.isEmpty() && !isConfirmed(connection)) {
         context.note(question == 0 ? "Nothing was deleted." : "Nothing more was deleted.");
         return worst;
       }
-      List<Desired> changed = new ArrayList<>();
-      worst =
-          worst.combineWith(
-              batch.run(
-                  found,
-                  projects.parallel,
-                  (d, p) -> {
-                    Optional<Result> done = tryDelete(d, p, Optional.of(plans.get(d).changes()));
-                    synchronized (changed) {
-                      done.ifPresentOrElse(r -> {}, () -> changed.add(d));
-                    }
-                    return ProjectOutcome.of(done.orElseGet(() -> unchanged(d)));
-                  }));
+      seen.stream()
+          .filter(d -> !found.contains(d))
+          .forEach(d -> batch.print(d, result(d, looks.get(d), List.of(), List.of(), null)));
+      Set<Desired> changed = ConcurrentHashMap.newKeySet();
+      if (!found.isEmpty()) {
+        worst =
+            worst.combineWith(
+                batch.run(
+                    found,
+                    projects.parallel,
+                    (d, p) -> {
+                      Optional<Result> done = deleteShown(d, p, looks.get(d).plan().changes());
+                      if (done.isEmpty()) {
+                        changed.add(d);
+                      }
+                      return new ProjectOutcome(done, ExitCode.OK);
+                    }));
+      }
       if (changed.isEmpty()) {
         return worst;
       }
       context.warn("What exists has changed since it was shown; nothing of it was deleted.");
-      left = changed;
+      left = found.stream().filter(changed::contains).toList();
     }
     throw new Failure(
         Failure.Kind.CONFLICT,
@@ -128,28 +130,31 @@ final class Delete implements Subcommand {
         "Find out who changes it, then run the command again.");
   }
 
-  private Plan plan(Provisioner p, Desired d) {
-    Plan plan = p.planDelete(d, force).plan();
-    if (!plan.obstacles().isEmpty()) {
-      throw Failure.conflict(plan.obstacles());
+  private Provisioner.Outcome look(Desired d, Provisioner p) {
+    Provisioner.Outcome found = p.planDelete(d, force);
+    if (!found.plan().obstacles().isEmpty()) {
+      throw Failure.conflict(found.plan().obstacles());
     }
-    return plan;
+    return found;
   }
 
-  private void show(Map<Desired, Plan> plans) {
-    plans.forEach(
-        (d, plan) -> {
-          if (plan.changes().isEmpty()) {
-            context.note(nothingToDelete(d));
-          }
-          context
-              .console()
-              .printRendered(
-                  PlanText.changes(
-                      context.aws().heading(d.project(), null), plan, context.console().theme()));
-        });
-    if (plans.values().stream().anyMatch(p -> !p.changes().isEmpty())) {
-      context.console().printRendered(List.of(PlanText.summary(plans.values())));
+  private void show(List<Desired> all, Map<Desired, Provisioner.Outcome> looks) {
+    for (Desired d : all) {
+      Plan plan = looks.get(d).plan();
+      if (plan.changes().isEmpty()) {
+        context.note(nothingToDelete(d));
+      }
+      context
+          .console()
+          .printRendered(
+              PlanText.changes(
+                  context.aws().heading(d.project(), preview(d, looks.get(d))),
+                  plan,
+                  context.console().theme()));
+    }
+    List<Plan> plans = all.stream().map(d -> looks.get(d).plan()).toList();
+    if (plans.stream().anyMatch(p -> !p.changes().isEmpty())) {
+      context.console().printRendered(List.of(PlanText.summary(plans)));
     }
   }
 
@@ -180,34 +185,54 @@ final class Delete implements Subcommand {
     }
   }
 
-  private Result delete(Desired d, Provisioner p, Optional<List<Change>> confirmed) {
-    return tryDelete(d, p, confirmed).orElseThrow();
+  private Result preview(Desired d, Provisioner p) {
+    return preview(d, look(d, p));
   }
 
-  private Optional<Result> tryDelete(Desired d, Provisioner p, Optional<List<Change>> confirmed) {
-    Optional<Provisioner.Outcome> done = p.delete(d, force, confirmed);
-    done.filter(o -> o.plan().changes().isEmpty()).ifPresent(o -> context.note(nothingToDelete(d)));
-    return done.map(o -> result(d, null, p.tracker().applied()));
+  private static Result preview(Desired d, Provisioner.Outcome found) {
+    List<Step> planned =
+        found.plan().changes().stream().map(Change::steps).flatMap(List::stream).toList();
+    return result(d, found, planned, List.of(), found.plan());
   }
 
-  private Result unchanged(Desired d) {
-    return result(d, null, List.of());
+  private Result delete(Desired d, Provisioner p) {
+    Provisioner.Outcome done = p.delete(d, force, Optional.empty()).orElseThrow();
+    if (done.plan().changes().isEmpty()) {
+      context.note(nothingToDelete(d));
+    }
+    return deleted(d, done, p);
   }
 
-  private Result result(Desired d, Plan plan, List<Step> applied) {
-    List<Step> changes =
-        plan == null
-            ? applied
-            : plan.changes().stream().map(Change::steps).flatMap(List::stream).toList();
+  /** Returns empty, with nothing deleted, if what exists is not what was shown. */
+  private Optional<Result> deleteShown(Desired d, Provisioner p, List<Change> shown) {
+    return p.delete(d, force, Optional.of(shown)).map(done -> deleted(d, done, p));
+  }
+
+  private static Result deleted(Desired d, Provisioner.Outcome done, Provisioner p) {
+    RunReport report = p.tracker().report();
+    return result(d, done, report.applied(), report.unknown(), null);
+  }
+
+  private static Result result(
+      Desired d,
+      Provisioner.Outcome found,
+      List<Step> changes,
+      List<Step> unanswered,
+      Plan preview) {
     return new Result(
         Operation.DELETE,
         d.project(),
-        new Result.ResourceRef(d.roleName(), null),
-        new Result.ResourceRef(d.profileName(), null),
+        found
+            .observed()
+            .role()
+            .map(r -> new Result.ResourceRef(r.name(), r.arn()))
+            .orElse(new Result.ResourceRef(d.roleName(), null)),
+        ApplyCommand.profile(d, found.observed()),
         null,
         changes,
-        plan,
+        unanswered,
+        preview,
         false,
-        plan != null);
+        preview != null);
   }
 }

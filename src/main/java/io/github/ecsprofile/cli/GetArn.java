@@ -128,6 +128,7 @@ final class GetArn implements Subcommand {
         new Result.ResourceRef(p.name(), p.arn()),
         null,
         List.of(),
+        List.of(),
         null,
         false,
         false);

@@ -50,6 +50,11 @@ final class ProjectOptions {
     return named.size() > 1 || from != null;
   }
 
+  /** Returns whether a project was asked for. */
+  boolean isAsked(List<String> named) {
+    return !named.isEmpty() || from != null;
+  }
+
   /**
    * Returns the projects, each once, in the order given; empty if none was asked for.
    *

@@ -27,6 +27,7 @@ final class RunRegistry {
   /** Records how many projects there are. */
   synchronized void expect(int projects) {
     total = projects;
+    finished = 0;
   }
 
   /** Records that a run begins; {@code prefix} names its project if there are several. */

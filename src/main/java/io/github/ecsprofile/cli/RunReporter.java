@@ -28,6 +28,11 @@ final class RunReporter implements RunEvents {
   }
 
   @Override
+  public void shown(Step step) {
+    console.note(prefix + StepText.unanswered(step));
+  }
+
+  @Override
   public synchronized void waiting(Failure reason) {
     String why = reason.getMessage();
     if (!why.equals(lastReason)) {

@@ -146,7 +146,10 @@ final class RunningCommand implements SuggestedCommands {
     }
     for (OptionSpec option : matched()) {
       String name = option.longestName();
-      boolean taken = option.inherited() || isGlobal(name) || target.findOption(name) != null;
+      boolean taken =
+          isGlobal(name)
+              ? UsageErrors.accepts(target.name(), name)
+              : target.findOption(name) != null;
       if (!taken || OF_THIS_RUN.contains(name) || project != null && PROJECTS.contains(name)) {
         continue;
       }

@@ -4,8 +4,10 @@ import io.github.ecsprofile.help.OptionHelp.Group;
 import io.github.ecsprofile.model.Component;
 import io.github.ecsprofile.model.Desired;
 import io.github.ecsprofile.model.Failure;
+import io.github.ecsprofile.model.Names;
 import io.github.ecsprofile.output.OutputForm;
 import io.github.ecsprofile.template.InputFile;
+import io.github.ecsprofile.template.InvalidInput;
 import io.github.ecsprofile.template.Preset;
 import io.github.ecsprofile.template.TemplateKind;
 import io.github.ecsprofile.template.TemplateSet;
@@ -174,6 +176,35 @@ final class TargetOptions {
     if (names.isEmpty()) {
       throw Failure.badInput("--project is missing", "Give --project NAME.");
     }
+    return all(context, more, names);
+  }
+
+  /**
+   * Returns the same for a command that can do without a project: the name of the role or of the
+   * instance profile is enough if it is one that the preset gives to a project.
+   */
+  List<Desired> allOrNamed(CommandContext context, ProjectOptions more) {
+    String name = roleName == null ? profileName : roleName;
+    if (name == null || more.isAsked(project)) {
+      return all(context, more);
+    }
+    String named =
+        preset
+            .projectOf(name)
+            .filter(p -> Names.checkProject(p, preset.maxProjectLength()).isEmpty())
+            .orElseThrow(
+                () ->
+                    Failure.badInput(
+                        "--project is missing, and "
+                            + InvalidInput.quoted(name)
+                            + " does not name one",
+                        "Give --project NAME, or a name of the form "
+                            + preset.namePattern()
+                            + "."));
+    return all(context, more, List.of(named));
+  }
+
+  private List<Desired> all(CommandContext context, ProjectOptions more, List<String> names) {
     if (more.isMultiple(project)) {
       if (roleName != null || profileName != null) {
         throw Failure.badInput(

@@ -36,17 +36,22 @@ final class UsageErrors {
    */
   private static final Set<String> ANYWHERE = Set.of("--sandbox", "--endpoint-url");
 
+  /** Returns whether a command may be given a global option; only those for AWS may be refused. */
+  static boolean accepts(String command, String option) {
+    return !AwsOptions.NAMES.contains(option)
+        || ANYWHERE.contains(option)
+        || Commands.named(command).orElseThrow().awsOptions().contains(option);
+  }
+
   /** Fails if a global option for AWS was given that the command does not use. */
   static void requireUsed(ParseResult parsed) {
     if (parsed.subcommand() == null) {
       return;
     }
     String command = parsed.subcommand().commandSpec().name();
-    Set<String> used = Commands.named(command).orElseThrow().awsOptions();
     Stream.concat(parsed.matchedOptions().stream(), parsed.subcommand().matchedOptions().stream())
         .map(OptionSpec::longestName)
-        .filter(name -> AwsOptions.NAMES.contains(name))
-        .filter(name -> !used.contains(name) && !ANYWHERE.contains(name))
+        .filter(name -> !accepts(command, name))
         .findFirst()
         .ifPresent(
             name -> {

@@ -37,7 +37,7 @@ final class Verify implements Subcommand {
 
   @Override
   public ExitCode run() {
-    List<Desired> all = target.all(context, projects);
+    List<Desired> all = target.allOrNamed(context, projects);
     try (IamSession connection = context.connect()) {
       return new BatchRunner<>(
               context,
@@ -58,6 +58,7 @@ final class Verify implements Subcommand {
             ApplyCommand.role(d, o.observed(), List.of()),
             ApplyCommand.profile(d, o.observed()),
             d.policies(),
+            List.of(),
             List.of(),
             o.plan(),
             prune,

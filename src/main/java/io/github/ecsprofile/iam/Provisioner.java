@@ -122,7 +122,8 @@ public final class Provisioner {
   }
 
   /**
-   * Deletes, and waits until IAM no longer shows what was deleted.
+   * Deletes, and waits until IAM no longer shows what was deleted. The outcome's observation shows
+   * what there was before.
    *
    * @param confirmed the changes that were shown and confirmed; empty to take those of the first
    *     look
@@ -137,18 +138,17 @@ public final class Provisioner {
       return Optional.empty();
     }
     Looks looks = new Looks(first);
-    Outcome done =
-        reconcile(
-            () -> {
-              Outcome now = looks.next(() -> planDelete(desired, force));
-              requireSame(first.plan(), now.plan(), confirmed.isPresent() || !force);
-              return now;
-            });
+    reconcile(
+        () -> {
+          Outcome now = looks.next(() -> planDelete(desired, force));
+          requireSame(first.plan(), now.plan(), confirmed.isPresent() || !force);
+          return now;
+        });
     if (tracker.report().hasWrites()) {
       new Visibility(reader, executor, desired, Set.of())
           .awaitDeleted(first.observed(), new Backoff(executor, events));
     }
-    return Optional.of(new Outcome(done.observed(), first.plan()));
+    return Optional.of(first);
   }
 
   /** The first look is the one that was compared; a retry looks again. */
@@ -206,24 +206,17 @@ public final class Provisioner {
     }
   }
 
-  /** A call whose answer was lost took effect if the next look no longer asks for it. */
+  /**
+   * The result of a call whose answer was lost is there if the next look no longer asks for it. The
+   * role is then taken as the one to wait for.
+   */
   private void resolveAmbiguous(Outcome now) {
     for (Change change : tracker.unanswered()) {
       if (!now.plan().changes().contains(change)) {
-        tracker.resolve(change, shown(change, now.observed()));
+        tracker.shown(change);
         remember(change, now.observed());
       }
     }
-  }
-
-  private static String shown(Change change, Observed seen) {
-    if (change instanceof Change.CreateRole) {
-      return seen.role().map(Observed.Role::arn).orElse(null);
-    }
-    return change instanceof Change.CreateInstanceProfile
-            || change instanceof Change.AddRoleToInstanceProfile
-        ? seen.profile().map(Observed.Profile::arn).orElse(null)
-        : null;
   }
 
   private void remember(Change change, Observed seen) {

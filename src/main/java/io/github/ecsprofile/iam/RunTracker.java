@@ -23,7 +23,9 @@ public final class RunTracker {
     PLANNED,
     SENT,
     APPLIED,
-    UNKNOWN
+    UNKNOWN,
+    /** Not answered, and IAM shows the result: of this call, or of another caller's. */
+    SHOWN
   }
 
   /** One call of a change. */
@@ -134,15 +136,18 @@ public final class RunTracker {
   }
 
   /**
-   * Records that IAM shows the effect of a change of this run whose answer was lost. An attempt to
-   * restore what was there before is dropped: its effect would have undone the change.
+   * Records that IAM shows the result of a change of this run whose answer was lost. That does not
+   * prove that this run made it. An attempt to restore what was there before is dropped: its effect
+   * would have undone the change.
    */
-  synchronized void resolve(Change change, String resource) {
+  synchronized void shown(Change change) {
     List<Call> unknown =
         calls.stream().filter(c -> c.state == State.UNKNOWN && c.change.equals(change)).toList();
     for (Call call : unknown) {
       if (change.steps().contains(call.step)) {
-        applied(call, resource);
+        call.state = State.SHOWN;
+        emptied.remove(call.step.target().profile());
+        events.shown(call.step);
       } else {
         calls.remove(call);
       }
@@ -158,6 +163,7 @@ public final class RunTracker {
   public synchronized RunReport report() {
     List<Step> unknown = new ArrayList<>(steps(State.SENT));
     unknown.addAll(steps(State.UNKNOWN));
+    unknown.addAll(steps(State.SHOWN));
     Optional<RunReport.Emptied> empty =
         emptied.entrySet().stream()
             .findFirst()

@@ -44,9 +44,20 @@ public final class PolicyDocument {
     this.tree = tree;
   }
 
-  /** Returns the document as JSON on one line, for IAM. */
+  /**
+   * Returns the document as JSON on one line, for IAM, which takes characters up to U+00FF (API
+   * Reference, CreateRole, AssumeRolePolicyDocument); others, which only strings have, are escaped.
+   */
   public String json() {
-    return tree.toString();
+    StringBuilder text = new StringBuilder();
+    for (char c : tree.toString().toCharArray()) {
+      if (c > 0xff) {
+        text.append(String.format("\\u%04x", (int) c));
+      } else {
+        text.append(c);
+      }
+    }
+    return text.toString();
   }
 
   /** Returns the document's tree, which must not be changed. */

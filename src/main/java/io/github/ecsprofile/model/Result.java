@@ -7,7 +7,8 @@ import java.util.List;
  * the command does not know is null.
  *
  * @param project null if only an instance profile was named
- * @param changes the calls that were made; in a dry run those that would be
+ * @param changes the calls that IAM answered as done; in a dry run those that would be
+ * @param unanswered calls whose answer was lost, and whose result IAM shows
  * @param plan of a dry run, and of {@code verify}
  * @param extrasCount whether extras count as problems ({@code --prune})
  */
@@ -18,6 +19,7 @@ public record Result(
     ResourceRef profile,
     List<String> policies,
     List<Step> changes,
+    List<Step> unanswered,
     Plan plan,
     boolean extrasCount,
     boolean dryRun) {

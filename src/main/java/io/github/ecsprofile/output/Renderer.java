@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsprofile.model.Arns;
 import io.github.ecsprofile.model.Check;
 import io.github.ecsprofile.model.Failure;
+import io.github.ecsprofile.model.Operation;
 import io.github.ecsprofile.model.Result;
 import io.github.ecsprofile.model.Step;
 import java.util.ArrayList;
@@ -96,6 +97,10 @@ public final class Renderer {
     }
     ArrayNode changes = all.putArray("changes");
     r.changes().forEach(s -> change(changes.addObject(), s));
+    if (!r.unanswered().isEmpty()) {
+      ArrayNode unknown = all.putArray("unknown");
+      r.unanswered().forEach(s -> change(unknown.addObject(), s));
+    }
     if (r.plan() != null && !r.dryRun()) {
       ArrayNode checks = all.putArray("checks");
       r.plan().checks().forEach(c -> check(checks.addObject(), c));
@@ -115,10 +120,13 @@ public final class Renderer {
   }
 
   private static void check(ObjectNode node, Check c) {
-    node.put("check", CheckNames.of(c))
-        .put("state", CheckNames.of(c.state()))
-        .put("expected", c.expected())
-        .put("actual", c.actual());
+    node.put("check", CheckNames.of(c)).put("state", CheckNames.of(c.state()));
+    if (c.expected() != null) {
+      node.put("expected", c.expected());
+    }
+    if (c.actual() != null) {
+      node.put("actual", c.actual());
+    }
   }
 
   private static void resource(ObjectNode all, String key, Result.ResourceRef ref) {
@@ -131,6 +139,9 @@ public final class Renderer {
   }
 
   private static String env(Result r) {
+    if (r.operation() == Operation.DELETE) {
+      return "";
+    }
     StringBuilder all = new StringBuilder();
     if (r.profile() != null) {
       assign(all, "ECS_INSTANCE_PROFILE_ARN", r.profile().arn());

@@ -20,6 +20,11 @@ public final class StepText {
     return words.past + " " + words.object;
   }
 
+  /** Returns that the answer to the call was lost, and that IAM shows what it was sent for. */
+  public static String unanswered(Step step) {
+    return "no answer: " + infinitive(step) + " (IAM shows that it is done)";
+  }
+
   private static Words words(Step s) {
     String role = s.target().role();
     String profile = s.target().profile();

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.ecsprofile.sandbox.Fault;
 import io.github.ecsprofile.sandbox.SandboxServer;
 import java.io.IOException;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What can go wrong between the tool and IAM, through the real client over HTTP. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -70,6 +73,35 @@ class FaultInjectionTest {
       }
       CliRunner.Run verify = run(server, "verify", "--project", "p", "--prune");
       assertEquals(0, verify.code(), verify.all());
+    }
+  }
+
+  /** The role could be another caller's: no answer says that this run created it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"CreateRole", "CreateInstanceProfile", "AddRoleToInstanceProfile"})
+  void aCallWithoutAnswerIsNotClaimed(String action) throws IOException {
+    try (SandboxServer server = sandbox(0, action + ":1:lost")) {
+      CliRunner.Run run = run(server, "all", "--project", "p", "--output", "json");
+      assertEquals(0, run.code(), run.all());
+      JsonNode result = new ObjectMapper().readTree(run.out());
+      assertEquals(List.of(action), result.get("unknown").findValuesAsText("action"));
+      assertFalse(result.get("changes").findValuesAsText("action").contains(action), run.out());
+      assertTrue(run.err().contains("no answer: "), run.err());
+    }
+  }
+
+  @Test
+  void aSuggestedCommandTakesTheOptionsThatItIsGiven() throws IOException {
+    try (SandboxServer server = sandbox(0, "CreateRole:1:denied")) {
+      CliRunner.Run run =
+          run(server, "all", "--project", "p", "--timeout", "60", "--region", "eu-west-1");
+      assertEquals(5, run.code(), run.all());
+      String hint = run.err().lines().filter(l -> l.startsWith("hint: ")).findFirst().orElseThrow();
+      String command = hint.substring(hint.indexOf("ecs-profile ") + "ecs-profile ".length());
+      String given = " --endpoint-url " + server.endpoint();
+      assertTrue(command.contains(given), command);
+      CliRunner.Run suggested = run(server, command.replace(given, "").split(" "));
+      assertEquals(0, suggested.code(), command + suggested.all());
     }
   }
 

@@ -102,4 +102,35 @@ class RaceTest {
       assertEquals(1, proxy.arrived().stream().filter("GetRole"::equals).count(), "looked once");
     }
   }
+
+  @Test
+  void oneThatCannotBeDeletedDoesNotHideTheOthers() throws IOException {
+    try (SandboxServer server = SandboxServer.start(SandboxServer.Options.inMemory())) {
+      String endpoint = server.endpoint().toString();
+      others(endpoint, "all", "--project", "p", "--project", "q");
+      others(endpoint, "attach-policies", "--project", "p", "--policy", "ReadOnlyAccess");
+      CliRunner.Run run =
+          CliRunner.at(endpoint)
+              .typing("y\n")
+              .run("delete", "--project", "p", "--project", "q", "--output", "json");
+      assertEquals(4, run.code(), run.all());
+      assertTrue(run.err().contains("error: p: "), run.err());
+      assertTrue(run.err().contains("q (account 000000000000, "), run.err());
+      assertEquals(1, run.out().lines().count(), run.out());
+      assertEquals(0, CliRunner.at(endpoint).run("get-arn", "--project", "p").code());
+      assertEquals(3, CliRunner.at(endpoint).run("get-arn", "--project", "q").code());
+    }
+  }
+
+  @Test
+  void aProjectWithNothingToDeleteHasAResult() throws IOException {
+    try (SandboxServer server = SandboxServer.start(SandboxServer.Options.inMemory())) {
+      CliRunner.Run run =
+          CliRunner.at(server.endpoint().toString())
+              .typing("")
+              .run("delete", "--project", "p", "--output", "json");
+      assertEquals(0, run.code(), run.all());
+      assertTrue(run.out().contains("\"changes\":[]"), run.out());
+    }
+  }
 }

@@ -1,8 +1,10 @@
 package io.github.ecsprofile.iam;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
@@ -11,7 +13,11 @@ import static org.mockito.Mockito.when;
 
 import io.github.ecsprofile.model.Change;
 import io.github.ecsprofile.model.Failure;
+import io.github.ecsprofile.model.IamWrites;
+import io.github.ecsprofile.model.Step;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentCaptor;
@@ -83,6 +89,33 @@ class ReplaceRoleTest {
       Failure f = assertThrows(Failure.class, () -> new Reader(iam, workers).role("r"));
       assertEquals(Failure.Kind.UNAVAILABLE, f.kind());
     }
+  }
+
+  @Test
+  void aLostAnswerThatIamShowsLeavesNoRestoreToReport() {
+    AttemptLog attempts = new AttemptLog();
+    RunTracker tracker = new RunTracker(mock(RunEvents.class), attempts);
+    IamWrites writes = mock(IamWrites.class);
+    doAnswer(
+            call -> {
+              attempts.beforeTransmission(null, null);
+              throw new Failure(Failure.Kind.RETRYABLE, "no answer", "");
+            })
+        .when(writes)
+        .addRoleToInstanceProfile(any(), any());
+    tracker.plan(List.of(REPLACE));
+    assertThrows(Failure.class, () -> REPLACE.apply(writes, tracker.runner(REPLACE)));
+    assertEquals(List.of("new", "old"), roles(tracker.report().unknown()));
+    assertFalse(tracker.report().emptied().orElseThrow().certain());
+
+    tracker.shown(REPLACE);
+    assertEquals(List.of("new"), roles(tracker.report().unknown()));
+    assertEquals(List.of("old"), roles(tracker.report().applied()));
+    assertEquals(Optional.empty(), tracker.report().emptied());
+  }
+
+  private static List<String> roles(List<Step> steps) {
+    return steps.stream().map(s -> s.target().role()).toList();
   }
 
   private static <T> Consumer<T> anyRequest() {
