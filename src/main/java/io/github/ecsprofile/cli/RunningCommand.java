@@ -57,6 +57,11 @@ final class RunningCommand implements SuggestedCommands {
     parsed = result;
   }
 
+  /** Returns the words as they were given. */
+  List<String> words() {
+    return words;
+  }
+
   /** Returns the operation; null before parsing, and for a command that never calls IAM. */
   Operation operation() {
     return parsed == null || parsed.subcommand() == null

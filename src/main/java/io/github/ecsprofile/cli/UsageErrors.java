@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import picocli.CommandLine.MaxValuesExceededException;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,7 +29,7 @@ final class UsageErrors {
 
   /** Reports a command line that cannot be used. */
   ExitCode report(ParameterException e) {
-    return new ErrorReporter(context).report(failure(e));
+    return new ErrorReporter(context).report(failure(e, context.running().words()));
   }
 
   /**
@@ -60,7 +61,7 @@ final class UsageErrors {
             });
   }
 
-  private static Failure failure(ParameterException e) {
+  private static Failure failure(ParameterException e, List<String> words) {
     CommandSpec spec = e.getCommandLine().getCommandSpec();
     String help = "Run " + spec.qualifiedName(" ") + " --help for usage.";
     if (e.getCause() instanceof Failure f) {
@@ -75,12 +76,26 @@ final class UsageErrors {
     if (e instanceof OverwrittenOptionException o) {
       return Failure.badInput(name(o.getOverwritten()) + ": given more than once", "Give it once.");
     }
+    if (e instanceof MaxValuesExceededException) {
+      return Failure.badInput(
+          flagWithValue(words, spec) + ": takes no value", "Write the option alone.");
+    }
     if (e.getArgSpec() != null && e.getValue() != null) {
       return invalid(e.getValue(), e.getArgSpec());
     }
     return e.getArgSpec() == null
         ? Failure.badInput("invalid command line", help)
         : Failure.badInput(name(e.getArgSpec()) + ": needs a value", help);
+  }
+
+  /** The exception does not say which: the first flag that is written with {@code =}. */
+  private static String flagWithValue(List<String> words, CommandSpec spec) {
+    return words.stream()
+        .filter(w -> w.indexOf('=') > 0)
+        .map(w -> w.substring(0, w.indexOf('=')))
+        .filter(n -> spec.findOption(n) != null && spec.findOption(n).arity().max() == 0)
+        .findFirst()
+        .orElse("an option");
   }
 
   private static String name(ArgSpec arg) {

@@ -175,18 +175,43 @@ final class Credentials implements AwsCredentialsProvider {
       throw known != null ? known : none(e);
     }
     events.secret(credentials.secretAccessKey());
+    requireHeaderText("access key ID", credentials.accessKeyId());
     if (credentials instanceof AwsSessionCredentials session) {
       events.secret(session.sessionToken());
+      requireHeaderText("session token", session.sessionToken());
     }
     return credentials;
+  }
+
+  /** Both are sent in a header, which has no line breaks and no characters beyond ASCII. */
+  private void requireHeaderText(String what, String value) {
+    if (!value.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+      throw new Failure(
+          Kind.ACCESS_DENIED,
+          "credentials from "
+              + description
+              + ": the "
+              + what
+              + " has a space, a line break or"
+              + " another character that no "
+              + what
+              + " has",
+          "Set it again, without quotes or line breaks.");
+    }
   }
 
   private static Optional<AwsCredentialsProvider> environment(Map<String, String> env) {
     String key = value(env, "AWS_ACCESS_KEY_ID");
     String secret = value(env, "AWS_SECRET_ACCESS_KEY");
     String token = value(env, "AWS_SESSION_TOKEN");
-    if (key == null || secret == null) {
+    if (key == null) {
       return Optional.empty();
+    }
+    if (secret == null) {
+      throw new Failure(
+          Kind.ACCESS_DENIED,
+          "AWS_ACCESS_KEY_ID is set, and AWS_SECRET_ACCESS_KEY is not",
+          "Set both, or neither.");
     }
     return Optional.of(
         StaticCredentialsProvider.create(

@@ -49,7 +49,7 @@ public final class Endpoints {
       String value = env.get(name);
       if (value != null && !value.isBlank()) {
         // The SDK ignores a proxy that it cannot parse, and goes without.
-        parse(name, value);
+        parse(name, value, "http://proxy.example.com:3128");
       }
     }
     // Credentials would be received in the clear.
@@ -130,6 +130,10 @@ public final class Endpoints {
    * @throws Failure of kind BAD_INPUT if it is not an http or https URL with a host
    */
   public static URI parse(String setting, String value) {
+    return parse(setting, value, "http://127.0.0.1:5000 or https://iam.example.com");
+  }
+
+  private static URI parse(String setting, String value, String example) {
     try {
       URI uri = new URI(value.trim());
       String scheme = String.valueOf(uri.getScheme());
@@ -142,7 +146,7 @@ public final class Endpoints {
     }
     throw Failure.badInput(
         setting + " '" + printable(value) + "': not an http or https URL",
-        "Use the form http://127.0.0.1:5000 or https://iam.example.com.");
+        "Use the form " + example + ".");
   }
 
   /** Returns a URL without the user and password that it may hold. */

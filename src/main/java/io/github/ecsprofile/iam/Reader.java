@@ -16,6 +16,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
@@ -77,7 +78,8 @@ public final class Reader {
         r.description(),
         r.maxSessionDuration(),
         Optional.ofNullable(r.permissionsBoundary()).map(b -> b.permissionsBoundaryArn()),
-        Optional.ofNullable(r.sourceRoleTemplate()).map(t -> String.valueOf(t.templateArn())));
+        Optional.ofNullable(r.sourceRoleTemplate())
+            .map(t -> Objects.requireNonNullElse(t.templateArn(), "")));
   }
 
   public Optional<Observed.Profile> profile(String name) {

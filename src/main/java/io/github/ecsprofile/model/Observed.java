@@ -18,7 +18,8 @@ public record Observed(Optional<Role> role, List<String> attached, Optional<Prof
    *     another
    * @param created null if IAM did not say
    * @param maxSessionDuration seconds; null if IAM did not say
-   * @param roleTemplate the ARN of the IAM role template that the role was created from
+   * @param roleTemplate the ARN of the IAM role template that the role was created from; an empty
+   *     text if IAM names none
    */
   public record Role(
       String name,

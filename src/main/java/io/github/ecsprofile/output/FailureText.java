@@ -152,7 +152,10 @@ public record FailureText(String error, List<String> details) {
         return notManaged(n);
       }
       if (o instanceof Obstacle.FromRoleTemplate t) {
-        return "role " + t.role() + ": belongs to the IAM role template " + t.templateArn();
+        return "role "
+            + t.role()
+            + ": belongs to an IAM role template"
+            + (t.templateArn().isEmpty() ? "" : ", " + t.templateArn());
       }
       if (o instanceof Obstacle.AddedByOthers a) {
         return addedByOthers(a.check());

@@ -161,12 +161,7 @@ final class StateFile {
 
   private StateFileException broken(String reason) {
     String line = String.valueOf(reason).split("\\R", 2)[0];
-    return new StateFileException(
-        "the state file "
-            + file
-            + " is broken ("
-            + line
-            + "); repair it, or clear it with --reset");
+    return new StateFileException("the state file " + file + " is broken (" + line + ")");
   }
 
   /** Replaces the file by a state. */

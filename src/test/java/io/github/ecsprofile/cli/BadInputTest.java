@@ -130,6 +130,8 @@ class BadInputTest {
           all --project x --region us-east-1x                          | unknown region
           all --project x --region Ohio                                | unknown region
           all --project x --output xml                                 | --output
+          all --project x --update=yes                                 | --update: takes no value
+          verify --role-name other                                     | 'other' does not name one
           all --project x --timeout 0                                  | --timeout
           all --project x --timeout soon                               | --timeout
           all --project x --sandbox                                    | exclude

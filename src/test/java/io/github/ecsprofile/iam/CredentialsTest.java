@@ -247,6 +247,25 @@ class CredentialsTest {
     }
   }
 
+  @Test
+  void aTokenWithALineBreakIsRefusedAndNotShown() {
+    env.put("AWS_ACCESS_KEY_ID", "AKIAENV");
+    env.put("AWS_SECRET_ACCESS_KEY", "secret-of-env");
+    env.put("AWS_SESSION_TOKEN", "first-line\nsecond-line");
+    Failure f = failure(null);
+    assertEquals(Failure.Kind.ACCESS_DENIED, f.kind());
+    assertTrue(f.getMessage().contains("session token"), f.getMessage());
+    assertFalse(f.getMessage().contains("-line"), f.getMessage());
+  }
+
+  @Test
+  void anAccessKeyWithoutItsSecretIsNamed() {
+    env.put("AWS_ACCESS_KEY_ID", "AKIAENV");
+    Failure f = failure(null);
+    assertEquals(Failure.Kind.ACCESS_DENIED, f.kind());
+    assertTrue(f.getMessage().contains("AWS_SECRET_ACCESS_KEY is not"), f.getMessage());
+  }
+
   @ParameterizedTest
   @CsvSource({
     "loop,      ACCESS_DENIED, leads back to loop",
