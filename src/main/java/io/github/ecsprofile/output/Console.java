@@ -187,7 +187,7 @@ public final class Console {
   private String annotation(String kind, List<String> lines) {
     String message =
         lines.stream()
-            .map(this::clean)
+            .map(this::plain)
             .map(l -> l.replace("%", "%25"))
             .collect(Collectors.joining("%0A"));
     return "::" + kind + " title=ecs-profile::" + message;
