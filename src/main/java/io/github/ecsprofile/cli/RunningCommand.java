@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -32,7 +33,8 @@ final class RunningCommand implements SuggestedCommands {
           "--parallel",
           "--only-problems",
           "--format",
-          "--for");
+          "--for",
+          "--check");
 
   private static final Set<String> PROJECTS = Set.of("--project", "--projects-from");
 
@@ -74,7 +76,7 @@ final class RunningCommand implements SuggestedCommands {
   @Override
   public String of(Operation operation, String project, List<String> flags) {
     List<String> all = new ArrayList<>(List.of(operation.commandName()));
-    all.addAll(options(specs.apply(operation), project));
+    all.addAll(options(specs.apply(operation), project, name -> true));
     all.addAll(flags);
     return line(all);
   }
@@ -82,7 +84,13 @@ final class RunningCommand implements SuggestedCommands {
   @Override
   public String permissions() {
     List<String> all = new ArrayList<>(List.of("permissions"));
-    all.addAll(options(byName.apply("permissions"), firstProject()));
+    Commands.Entry printing = Commands.named("permissions").orElseThrow();
+    all.addAll(
+        options(
+            byName.apply("permissions"),
+            firstProject(),
+            name -> !AwsOptions.NAMES.contains(name) || printing.accepts(name)));
+    given("--for").forEach(operation -> all.addAll(List.of("--for", operation)));
     Operation operation = operation();
     if (operation != null) {
       all.addAll(List.of("--for", operation.commandName()));
@@ -139,7 +147,7 @@ final class RunningCommand implements SuggestedCommands {
   }
 
   /** The options of this command line that say what it is about, as far as the other takes them. */
-  private List<String> options(CommandSpec target, String project) {
+  private List<String> options(CommandSpec target, String project, Predicate<String> isUsed) {
     List<String> all = new ArrayList<>();
     if (project != null) {
       all.addAll(List.of("--project", project));
@@ -147,7 +155,10 @@ final class RunningCommand implements SuggestedCommands {
     for (OptionSpec option : matched()) {
       String name = option.longestName();
       boolean taken = option.inherited() || isGlobal(name) || target.findOption(name) != null;
-      if (!taken || OF_THIS_RUN.contains(name) || project != null && PROJECTS.contains(name)) {
+      if (!taken
+          || !isUsed.test(name)
+          || OF_THIS_RUN.contains(name)
+          || project != null && PROJECTS.contains(name)) {
         continue;
       }
       if (option.arity().max() == 0) {

@@ -6,7 +6,6 @@ import io.github.ecsprofile.output.TerminalText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.MissingParameterException;
@@ -31,27 +30,29 @@ final class UsageErrors {
     return new ErrorReporter(context).report(failure(e));
   }
 
-  /**
-   * Where a command would go: harmless on a command that goes nowhere, so that scripts may add it.
-   */
-  private static final Set<String> ANYWHERE = Set.of("--sandbox", "--endpoint-url");
-
   /** Fails if a global option for AWS was given that the command does not use. */
   static void requireUsed(ParseResult parsed) {
     if (parsed.subcommand() == null) {
       return;
     }
     String command = parsed.subcommand().commandSpec().name();
-    Set<String> used = Commands.named(command).orElseThrow().awsOptions();
+    Commands.Entry entry = Commands.named(command).orElseThrow();
+    String connectsWith = entry.connectsWith();
+    if (connectsWith != null && parsed.subcommand().hasMatchedOption(connectsWith)) {
+      return;
+    }
     Stream.concat(parsed.matchedOptions().stream(), parsed.subcommand().matchedOptions().stream())
         .map(OptionSpec::longestName)
         .filter(name -> AwsOptions.NAMES.contains(name))
-        .filter(name -> !used.contains(name) && !ANYWHERE.contains(name))
+        .filter(name -> !entry.accepts(name))
         .findFirst()
         .ifPresent(
             name -> {
               throw Failure.badInput(
-                  "option " + name + " is not used by " + command, "Leave it out.");
+                  "option " + name + " is not used by " + command,
+                  connectsWith == null
+                      ? "Leave it out."
+                      : "Leave it out, or add " + connectsWith + ".");
             });
   }
 
