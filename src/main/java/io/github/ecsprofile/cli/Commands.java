@@ -33,6 +33,10 @@ final class Commands {
       return awsOptions.contains(awsOption) || ANYWHERE.contains(awsOption);
     }
 
+    private boolean connects(List<String> words) {
+      return connectsWith != null && words.contains(connectsWith);
+    }
+
     /** Returns whether the help shows a global option for AWS. */
     boolean canUse(String awsOption) {
       return connectsWith != null || awsOptions.contains(awsOption);
@@ -115,7 +119,7 @@ final class Commands {
         && !words.contains("-h")
         && words.stream()
             .flatMap(w -> named(w).stream())
-            .anyMatch(e -> e.operation() != null || words.contains(e.connectsWith()));
+            .anyMatch(e -> e.operation() != null || e.connects(words));
   }
 
   /**

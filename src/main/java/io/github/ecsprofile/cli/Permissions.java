@@ -121,7 +121,8 @@ final class Permissions implements Subcommand {
     if (checks.stream().allMatch(RightCheck::isAllowed)) {
       return ExitCode.OK;
     }
-    context.note("print the policy that the caller needs: " + context.running().permissions());
+    context.note(
+        "hint: Print the policy that the caller needs: " + context.running().permissions());
     return ExitCode.NOT_IN_SYNC;
   }
 

@@ -66,29 +66,39 @@ final class Rights {
     Map<String, List<String>> keys = new LinkedHashMap<>();
     switch (action) {
       case "iam:CreateRole" -> {
-        tags("aws:RequestTag/", keys);
+        requestTags(keys);
         boundary(keys);
       }
       // In a Create call the right to tag is asked for before the resource has tags.
       case "iam:TagRole", "iam:CreateInstanceProfile", "iam:TagInstanceProfile" ->
-          tags("aws:RequestTag/", keys);
+          requestTags(keys);
       case "iam:AttachRolePolicy",
           "iam:DetachRolePolicy",
           "iam:DeleteRolePolicy",
           "iam:PutRolePermissionsBoundary" -> {
-        tags("aws:ResourceTag/", keys);
+        resourceTags(keys);
         boundary(keys);
       }
-      default -> tags("aws:ResourceTag/", keys);
+      default -> resourceTags(keys);
     }
     return keys;
   }
 
-  private void tags(String prefix, Map<String, List<String>> keys) {
-    desired.tags().forEach((key, value) -> keys.put(prefix + key, List.of(value)));
-    if (prefix.equals("aws:RequestTag/")) {
+  private void requestTags(Map<String, List<String>> keys) {
+    desired.tags().forEach((key, value) -> keys.put("aws:RequestTag/" + key, List.of(value)));
+    if (!desired.tags().isEmpty()) {
       keys.put("aws:TagKeys", List.copyOf(desired.tags().keySet()));
     }
+  }
+
+  private void resourceTags(Map<String, List<String>> keys) {
+    desired
+        .tags()
+        .forEach(
+            (key, value) -> {
+              keys.put("aws:ResourceTag/" + key, List.of(value));
+              keys.put("iam:ResourceTag/" + key, List.of(value));
+            });
   }
 
   private void boundary(Map<String, List<String>> keys) {

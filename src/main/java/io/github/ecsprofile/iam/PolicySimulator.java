@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.ContextEntry;
@@ -202,14 +202,21 @@ public final class PolicySimulator {
         right,
         decision,
         deniedBy,
-        result.matchedStatements().stream().map(Statement::sourcePolicyId).distinct().toList(),
-        missing(right, result.missingContextValues()));
+        matched(result).map(Statement::sourcePolicyId).distinct().toList(),
+        missing(result).filter(right::leavesOpen).distinct().sorted().toList());
   }
 
-  private static List<String> missing(Right right, List<String> keys) {
-    Set<String> given = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-    given.addAll(right.context().keySet());
-    return keys.stream().filter(k -> !given.contains(k)).map(String::trim).sorted().toList();
+  // With a resource in the request, IAM gives both below it, and not beside the decision.
+  private static Stream<Statement> matched(EvaluationResult result) {
+    return Stream.concat(
+        result.matchedStatements().stream(),
+        result.resourceSpecificResults().stream().flatMap(r -> r.matchedStatements().stream()));
+  }
+
+  private static Stream<String> missing(EvaluationResult result) {
+    return Stream.concat(
+        result.missingContextValues().stream(),
+        result.resourceSpecificResults().stream().flatMap(r -> r.missingContextValues().stream()));
   }
 
   private static Failure explained(Failure f, Principal principal) {
@@ -220,24 +227,28 @@ public final class PolicySimulator {
           "Ask for " + denial.action() + " on " + principal.arn() + ", the caller itself.",
           denial);
     }
-    if (f.getCause() instanceof AwsServiceException e && SdkErrors.isCode(e, "NoSuchEntity")) {
-      return new Failure(
-          Kind.NOT_FOUND,
-          f.getMessage(),
-          principal.isPathKnown()
-              ? "Check that the caller's user or role still exists."
-              : "Grant iam:GetRole on the caller's role, so that its path is known.",
-          f.getCause());
+    if (!(f.getCause() instanceof AwsServiceException e)) {
+      return f;
     }
-    if (f.getCause() instanceof AwsServiceException e
-        && e.statusCode() >= 500
-        && ErrorDetails.of(e).code().isEmpty()) {
-      return new Failure(
-          f.kind(),
-          f.getMessage(),
-          "Run it again, unless the endpoint is an emulator without " + ACTION + ".",
-          e);
-    }
-    return f;
+    return switch (ErrorDetails.of(e).code()) {
+      case "NoSuchEntity" ->
+          new Failure(
+              Kind.NOT_FOUND,
+              f.getMessage(),
+              principal.isPathKnown()
+                  ? "Check that the caller's user or role still exists."
+                  : "Grant iam:GetRole on the caller's role, so that its path is known.",
+              e);
+      // A 500 that a retry does not change.
+      case "PolicyEvaluation" ->
+          new Failure(Kind.INTERNAL, f.getMessage(), "Correct the policy that it names.", e);
+      case "" ->
+          new Failure(
+              f.kind(),
+              f.getMessage(),
+              "Run it again, unless the endpoint is an emulator without " + ACTION + ".",
+              e);
+      default -> f;
+    };
   }
 }

@@ -99,10 +99,6 @@ final class SdkErrors {
             + ": "
             + (code.isEmpty() ? "HTTP " + e.statusCode() : code)
             + (text.isEmpty() ? "" : ": " + text(text));
-    if (code.equals("PolicyEvaluation")) {
-      // A 500 that a retry does not change: a policy that IAM cannot evaluate.
-      return new Failure(Kind.INTERNAL, what, "Correct the policy that the message names.", e);
-    }
     if (e.isThrottlingException() || e.statusCode() >= 500 || e.statusCode() == 429) {
       return new Failure(Kind.UNAVAILABLE, what, service.displayName() + " is busy. " + SAFE, e);
     }

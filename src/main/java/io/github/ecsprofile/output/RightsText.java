@@ -104,7 +104,10 @@ public final class RightsText {
     notes.add(
         missing == 0
             ? "IAM's simulation allows all " + checks.size() + " rights"
-            : missing + " of " + checks.size() + " rights are missing");
+            : missing
+                + " of "
+                + checks.size()
+                + (missing == 1 ? " rights is missing" : " rights are missing"));
     TreeSet<String> keys = new TreeSet<>();
     checks.forEach(c -> keys.addAll(c.missingKeys()));
     if (!keys.isEmpty()) {
