@@ -12,6 +12,7 @@ import io.github.ecsprofile.output.Redactor;
 import io.github.ecsprofile.output.Renderer;
 import io.github.ecsprofile.output.Theme;
 import io.github.ecsprofile.sandbox.SandboxServer;
+import io.github.ecsprofile.sandbox.StateFileException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -103,7 +104,9 @@ final class CommandContext {
       throw new Failure(
           Failure.Kind.INTERNAL,
           "the sandbox cannot start: " + e.getMessage(),
-          "Check " + file + ".",
+          e instanceof StateFileException
+              ? "Clear its state: ecs-profile sandbox --reset"
+              : "Check " + file + ".",
           e);
     }
   }

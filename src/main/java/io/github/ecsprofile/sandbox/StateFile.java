@@ -166,7 +166,7 @@ final class StateFile {
             + file
             + " is broken ("
             + line
-            + "); repair it, or clear it with --reset");
+            + "); repair it, or clear it with sandbox --reset");
   }
 
   /** Replaces the file by a state. */
