@@ -232,13 +232,17 @@ public final class PolicySimulator {
     }
     return switch (ErrorDetails.of(e).code()) {
       case "NoSuchEntity" ->
-          new Failure(
-              Kind.NOT_FOUND,
-              f.getMessage(),
-              principal.isPathKnown()
-                  ? "Check that the caller's user or role still exists."
-                  : "Grant iam:GetRole on the caller's role, so that its path is known.",
-              e);
+          principal.isPathKnown()
+              ? new Failure(
+                  Kind.NOT_FOUND,
+                  f.getMessage(),
+                  "Check that the caller's user or role still exists.",
+                  e)
+              : new Failure(
+                  Kind.ACCESS_DENIED,
+                  f.getMessage(),
+                  "Ask for iam:GetRole on the caller's role: its path is not known.",
+                  e);
       // A 500 that a retry does not change.
       case "PolicyEvaluation" ->
           new Failure(Kind.INTERNAL, f.getMessage(), "Correct the policy that it names.", e);

@@ -187,6 +187,22 @@ class PolicySimulatorTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"true, NOT_FOUND", "false, ACCESS_DENIED"})
+  void aPrincipalThatIamDoesNotFindMayHaveAnotherPath(boolean isPathKnown, Kind kind) {
+    try (FakeAws aws =
+            new FakeAws(r -> FakeAws.Answer.error(404, "NoSuchEntity", "cannot be found"));
+        Connection c = open(aws)) {
+      PolicySimulator.Principal principal = new PolicySimulator.Principal(ROLE, isPathKnown);
+      Failure f =
+          assertThrows(
+              Failure.class,
+              () -> c.simulator().check(principal, List.of(right("iam:GetRole", ROLE, Map.of()))));
+      assertEquals(kind, f.kind());
+      assertEquals(!isPathKnown, f.hint().contains("iam:GetRole"), f.hint());
+    }
+  }
+
   private static PolicySimulator.Principal principal(FakeAws aws, String arn) {
     try (Connection c = open(aws)) {
       return c.simulator().principal(new CallerIdentity("111122223333", arn));
