@@ -134,9 +134,7 @@ final class CliModelBuilder {
   /** The program shows every global option, a command those that it uses. */
   private static boolean isUsed(OptionSpec o, CommandSpec spec) {
     return group(o) != Group.AWS
-        || Commands.named(spec.name())
-            .map(entry -> entry.awsOptions().contains(o.longestName()))
-            .orElse(true);
+        || Commands.named(spec.name()).map(entry -> entry.canUse(o.longestName())).orElse(true);
   }
 
   private static Group group(OptionSpec o) {

@@ -59,6 +59,11 @@ final class CommandContext {
     Logging.level(output.verbose.length, console);
   }
 
+  /** Returns the colours of stdout. */
+  Theme theme() {
+    return theme(terminal.stdout());
+  }
+
   private Theme theme(boolean isTerminal) {
     boolean plain =
         output.noColor

@@ -13,16 +13,37 @@ final class Commands {
   /**
    * A command.
    *
-   * @param operation what it does with IAM; null if it never calls IAM
+   * @param operation what it does with IAM's resources; null if it does nothing with them
    * @param header what it does, in one line
-   * @param awsOptions the global options for AWS that it uses, by their names
+   * @param awsOptions the global options for AWS that it always uses, by their names
+   * @param connectsWith the option with which it calls IAM and uses them all; null for none
    */
   record Entry(
       String name,
       Operation operation,
       String header,
       Set<String> awsOptions,
-      Function<CommandContext, Subcommand> factory) {}
+      String connectsWith,
+      Function<CommandContext, Subcommand> factory) {
+    /** Where a command would go: harmless on one that goes nowhere, so that scripts may add it. */
+    private static final Set<String> ANYWHERE = Set.of("--sandbox", "--endpoint-url");
+
+    /** Returns whether the command takes a global option without {@code connectsWith}. */
+    boolean accepts(String option) {
+      return !AwsOptions.NAMES.contains(option)
+          || awsOptions.contains(option)
+          || ANYWHERE.contains(option);
+    }
+
+    private boolean connects(List<String> words) {
+      return connectsWith != null && words.contains(connectsWith);
+    }
+
+    /** Returns whether the help shows a global option for AWS. */
+    boolean canUse(String awsOption) {
+      return connectsWith != null || awsOptions.contains(awsOption);
+    }
+  }
 
   /** What decides the partition. */
   private static final Set<String> PARTITION = Set.of("--region", "--profile");
@@ -51,14 +72,16 @@ final class Commands {
           new Entry(
               "permissions",
               null,
-              "Print the least-privilege policy that a caller needs.",
+              "Print the least-privilege policy that a caller needs, or check the caller against it.",
               Set.of("--region", "--profile", "--account"),
+              "--check",
               Permissions::new),
           new Entry(
               "export",
               null,
               "Print the profile as CloudFormation or Terraform.",
               PARTITION,
+              null,
               Export::new),
           offline("init", "Write the built-in templates into a directory, for editing.", Init::new),
           offline(
@@ -74,12 +97,12 @@ final class Commands {
 
   private static Entry calls(
       Operation operation, String header, Function<CommandContext, Subcommand> factory) {
-    return new Entry(operation.commandName(), operation, header, AwsOptions.NAMES, factory);
+    return new Entry(operation.commandName(), operation, header, AwsOptions.NAMES, null, factory);
   }
 
   private static Entry offline(
       String name, String header, Function<CommandContext, Subcommand> factory) {
-    return new Entry(name, null, header, Set.of(), factory);
+    return new Entry(name, null, header, Set.of(), null, factory);
   }
 
   /** Returns the names, in the order of the help. */
@@ -96,7 +119,9 @@ final class Commands {
   static boolean callsIam(List<String> words) {
     return !words.contains("--help")
         && !words.contains("-h")
-        && words.stream().anyMatch(w -> named(w).filter(e -> e.operation() != null).isPresent());
+        && words.stream()
+            .flatMap(w -> named(w).stream())
+            .anyMatch(e -> e.operation() != null || e.connects(words));
   }
 
   /**
@@ -126,7 +151,7 @@ final class Commands {
     return spec;
   }
 
-  /** Returns the operation of a parsed command; null if it never calls IAM. */
+  /** Returns the operation of a parsed command; null if it has none. */
   static Operation operation(String name) {
     return named(name).map(Entry::operation).orElse(null);
   }

@@ -1,8 +1,10 @@
 package io.github.ecsprofile.cli;
 
 import io.github.ecsprofile.iam.AccountGuard;
+import io.github.ecsprofile.iam.CallerIdentity;
 import io.github.ecsprofile.iam.Connection;
 import io.github.ecsprofile.iam.Deadline;
+import io.github.ecsprofile.iam.PolicySimulator;
 import io.github.ecsprofile.iam.Provisioner;
 import io.github.ecsprofile.iam.Reader;
 import io.github.ecsprofile.iam.RunEvents;
@@ -29,6 +31,14 @@ final class IamSession implements AutoCloseable {
 
   Provisioner provisioner(RunEvents events) {
     return connection.provisioner(events);
+  }
+
+  CallerIdentity caller() {
+    return connection.caller();
+  }
+
+  PolicySimulator simulator() {
+    return connection.simulator();
   }
 
   AccountGuard account() {

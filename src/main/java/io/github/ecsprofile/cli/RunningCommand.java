@@ -32,7 +32,8 @@ final class RunningCommand implements SuggestedCommands {
           "--parallel",
           "--only-problems",
           "--format",
-          "--for");
+          "--for",
+          "--check");
 
   private static final Set<String> PROJECTS = Set.of("--project", "--projects-from");
 
@@ -88,6 +89,7 @@ final class RunningCommand implements SuggestedCommands {
   public String permissions() {
     List<String> all = new ArrayList<>(List.of("permissions"));
     all.addAll(options(byName.apply("permissions"), firstProject()));
+    given("--for").forEach(operation -> all.addAll(List.of("--for", operation)));
     Operation operation = operation();
     if (operation != null) {
       all.addAll(List.of("--for", operation.commandName()));
@@ -153,7 +155,7 @@ final class RunningCommand implements SuggestedCommands {
       String name = option.longestName();
       boolean taken =
           isGlobal(name)
-              ? UsageErrors.accepts(target.name(), name)
+              ? Commands.named(target.name()).orElseThrow().accepts(name)
               : target.findOption(name) != null;
       if (!taken || OF_THIS_RUN.contains(name) || project != null && PROJECTS.contains(name)) {
         continue;

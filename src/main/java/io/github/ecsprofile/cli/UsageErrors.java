@@ -6,7 +6,6 @@ import io.github.ecsprofile.output.TerminalText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.MaxValuesExceededException;
@@ -32,32 +31,28 @@ final class UsageErrors {
     return new ErrorReporter(context).report(failure(e, context.running().words()));
   }
 
-  /**
-   * Where a command would go: harmless on a command that goes nowhere, so that scripts may add it.
-   */
-  private static final Set<String> ANYWHERE = Set.of("--sandbox", "--endpoint-url");
-
-  /** Returns whether a command may be given a global option; only those for AWS may be refused. */
-  static boolean accepts(String command, String option) {
-    return !AwsOptions.NAMES.contains(option)
-        || ANYWHERE.contains(option)
-        || Commands.named(command).orElseThrow().awsOptions().contains(option);
-  }
-
   /** Fails if a global option for AWS was given that the command does not use. */
   static void requireUsed(ParseResult parsed) {
     if (parsed.subcommand() == null) {
       return;
     }
     String command = parsed.subcommand().commandSpec().name();
+    Commands.Entry entry = Commands.named(command).orElseThrow();
+    String connectsWith = entry.connectsWith();
+    if (connectsWith != null && parsed.subcommand().hasMatchedOption(connectsWith)) {
+      return;
+    }
     Stream.concat(parsed.matchedOptions().stream(), parsed.subcommand().matchedOptions().stream())
         .map(OptionSpec::longestName)
-        .filter(name -> !accepts(command, name))
+        .filter(name -> !entry.accepts(name))
         .findFirst()
         .ifPresent(
             name -> {
               throw Failure.badInput(
-                  "option " + name + " is not used by " + command, "Leave it out.");
+                  "option " + name + " is not used by " + command,
+                  connectsWith == null
+                      ? "Leave it out."
+                      : "Leave it out, or add " + connectsWith + ".");
             });
   }
 

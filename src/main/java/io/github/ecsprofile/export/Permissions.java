@@ -7,12 +7,12 @@ import io.github.ecsprofile.model.Component;
 import io.github.ecsprofile.model.Desired;
 import io.github.ecsprofile.model.Operation;
 import io.github.ecsprofile.model.Partition;
+import io.github.ecsprofile.model.Right;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Builds the identity policy that a caller of a command needs, and no more: actions, resources and
@@ -23,12 +23,6 @@ public final class Permissions {
   /** A command with the options that widen what it may do. */
   public record Caller(
       Operation operation, boolean update, boolean prune, boolean adopt, boolean force) {}
-
-  /** A statement of the policy; commands that share it add their actions to it. */
-  private record Statement(
-      Set<String> actions,
-      List<String> resources,
-      Map<String, Map<String, List<String>>> conditions) {}
 
   private final Desired desired;
   private final Partition partition;
@@ -43,8 +37,8 @@ public final class Permissions {
     this.partition = partition;
     this.prefix = "arn:" + partition.id() + ":iam::" + account + ":";
     String path = desired.path().orElse("/");
-    this.role = prefix + "role" + literal(path) + desired.roleName();
-    this.profile = prefix + "instance-profile" + literal(path) + desired.profileName();
+    this.role = prefix + "role" + Statement.literal(path) + desired.roleName();
+    this.profile = prefix + "instance-profile" + Statement.literal(path) + desired.profileName();
   }
 
   /**
@@ -53,6 +47,21 @@ public final class Permissions {
    * @param account twelve digits, or {@code *}
    */
   public static ObjectNode policy(
+      Desired desired, Partition partition, String account, List<Caller> callers) {
+    ObjectNode policy = JsonNodeFactory.instance.objectNode().put("Version", "2012-10-17");
+    ArrayNode all = policy.putArray("Statement");
+    statements(desired, partition, account, callers)
+        .forEach((sid, s) -> s.write(all.addObject().put("Sid", sid).put("Effect", "Allow")));
+    return policy;
+  }
+
+  /** Returns the rights that the policy grants, each for one resource. */
+  public static List<Right> rights(
+      Desired desired, Partition partition, String account, List<Caller> callers) {
+    return Rights.of(statements(desired, partition, account, callers).values(), desired);
+  }
+
+  private static Map<String, Statement> statements(
       Desired desired, Partition partition, String account, List<Caller> callers) {
     Permissions p = new Permissions(desired, partition, account);
     for (Caller caller : callers) {
@@ -64,9 +73,7 @@ public final class Permissions {
         p.creates();
       }
     }
-    ObjectNode policy = JsonNodeFactory.instance.objectNode().put("Version", "2012-10-17");
-    policy.set("Statement", p.json());
-    return policy;
+    return p.statements;
   }
 
   private boolean on(Component... any) {
@@ -134,7 +141,7 @@ public final class Permissions {
         condition(
             "StringEquals",
             "iam:PermissionsBoundary",
-            desired.boundary().map(Permissions::literal).stream().toList()));
+            desired.boundary().map(Statement::literal).stream().toList()));
     statement("CreateRole", ofRole, List.of(role), Map.of());
     statement("AttachPolicies", attach, List.of(role), onlyThePolicies());
     statement(
@@ -171,9 +178,7 @@ public final class Permissions {
 
   private Map<String, Map<String, List<String>>> onlyThePolicies() {
     return condition(
-        "ArnEquals",
-        "iam:PolicyARN",
-        desired.policies().stream().map(Permissions::literal).toList());
+        "ArnEquals", "iam:PolicyARN", desired.policies().stream().map(Statement::literal).toList());
   }
 
   /**
@@ -204,43 +209,6 @@ public final class Permissions {
           .actions()
           .addAll(actions.names);
     }
-  }
-
-  private ArrayNode json() {
-    ArrayNode all = JsonNodeFactory.instance.arrayNode();
-    statements.forEach(
-        (sid, statement) -> {
-          ObjectNode one = all.addObject().put("Sid", sid).put("Effect", "Allow");
-          put(one, "Action", List.copyOf(statement.actions()));
-          put(one, "Resource", statement.resources());
-          if (!statement.conditions().isEmpty()) {
-            ObjectNode conditions = one.putObject("Condition");
-            statement
-                .conditions()
-                .forEach(
-                    (operator, keys) -> {
-                      ObjectNode tests = conditions.putObject(operator);
-                      keys.forEach((key, values) -> put(tests, key, values));
-                    });
-          }
-        });
-    return all;
-  }
-
-  private static void put(ObjectNode node, String key, List<String> values) {
-    if (values.size() == 1) {
-      node.put(key, values.get(0));
-    } else {
-      values.forEach(node.putArray(key)::add);
-    }
-  }
-
-  /**
-   * A path may hold characters that a policy reads as its own (IAM User Guide, "IAM policy
-   * elements: Variables and tags", predefined values).
-   */
-  private static String literal(String text) {
-    return text.replace("$", "${$}").replace("*", "${*}").replace("?", "${?}");
   }
 
   private static final class Actions {

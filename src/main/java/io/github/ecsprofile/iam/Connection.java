@@ -4,9 +4,11 @@ import io.github.ecsprofile.model.Failure;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
 /**
  * An open connection to IAM, with the credentials of the caller; shared by all projects of a run.
@@ -17,6 +19,7 @@ public final class Connection implements AutoCloseable {
   private final AttemptLog attempts;
   private final Deadline deadline;
   private final HttpClients http;
+  private final Supplier<CallerIdentity> caller;
   private final AccountGuard account;
   private final DeadlineExecutor executor;
   private final Optional<Endpoints.Endpoint> endpoint;
@@ -27,6 +30,7 @@ public final class Connection implements AutoCloseable {
       AttemptLog attempts,
       Deadline deadline,
       HttpClients http,
+      Supplier<CallerIdentity> caller,
       AccountGuard account,
       DeadlineExecutor executor,
       Optional<Endpoints.Endpoint> endpoint,
@@ -35,6 +39,7 @@ public final class Connection implements AutoCloseable {
     this.attempts = attempts;
     this.deadline = deadline;
     this.http = http;
+    this.caller = caller;
     this.account = account;
     this.executor = executor;
     this.endpoint = endpoint;
@@ -73,12 +78,14 @@ public final class Connection implements AutoCloseable {
       credentials.prepare(deadline);
       AttemptLog attempts = new AttemptLog();
       iam = clients.iam(credentials, attempts);
-      AccountGuard guard = new AccountGuard(config.account(), () -> account(clients, credentials));
+      Supplier<CallerIdentity> caller = () -> caller(clients, credentials);
+      AccountGuard guard = new AccountGuard(config.account(), () -> caller.get().account());
       return new Connection(
           iam,
           attempts,
           deadline,
           http,
+          caller,
           guard,
           new DeadlineExecutor(deadline),
           endpoints.of(Service.IAM),
@@ -159,11 +166,26 @@ public final class Connection implements AutoCloseable {
     thread.start();
   }
 
-  private static String account(ServiceClients clients, Credentials credentials) {
+  private static CallerIdentity caller(ServiceClients clients, Credentials credentials) {
     try (StsClient sts = clients.stsForAccount(credentials)) {
       return SdkErrors.call(
-          Service.STS, "GetCallerIdentity", () -> sts.getCallerIdentity().account());
+          Service.STS,
+          "GetCallerIdentity",
+          () -> {
+            GetCallerIdentityResponse answer = sts.getCallerIdentity();
+            return new CallerIdentity(answer.account(), answer.arn());
+          });
     }
+  }
+
+  /** Asks STS who the caller is, within the command's deadline. */
+  public CallerIdentity caller() {
+    return executor.await(executor.submit(true, null, caller));
+  }
+
+  /** Returns what asks IAM about the caller's rights. */
+  public PolicySimulator simulator() {
+    return new PolicySimulator(iam, executor);
   }
 
   /** Returns a reader; readers keep no state. */

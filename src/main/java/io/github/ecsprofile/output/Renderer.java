@@ -79,7 +79,7 @@ public final class Renderer {
     };
   }
 
-  private static String escaped(String json) {
+  static String escaped(String json) {
     return UNSAFE_IN_JSON
         .matcher(json)
         .replaceAll(m -> String.format("\\\\u%04x", (int) m.group().charAt(0)));

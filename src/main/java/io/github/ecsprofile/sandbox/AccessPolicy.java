@@ -55,21 +55,25 @@ final class AccessPolicy {
   }
 
   private static Statement statement(JsonNode s) {
-    List<Condition> conditions = new ArrayList<>();
-    for (Map.Entry<String, JsonNode> operator : s.path("Condition").properties()) {
-      for (Map.Entry<String, JsonNode> key : operator.getValue().properties()) {
-        conditions.add(
-            Condition.of(operator.getKey(), key.getKey(), PolicyTree.texts(key.getValue())));
-      }
-    }
     boolean notAction = s.has("NotAction");
     boolean notResource = s.has("NotResource");
     List<String> actions =
         PolicyTree.texts(s.path(notAction ? "NotAction" : "Action")).stream()
             .map(a -> a.toLowerCase(Locale.ROOT))
             .toList();
+    boolean evaluated = notAction || actions.stream().anyMatch(AccessPolicy::isServed);
     List<String> resources = PolicyTree.texts(s.path(notResource ? "NotResource" : "Resource"));
-    resources.forEach(PolicyVariables::requireKnown);
+    if (evaluated) {
+      resources.forEach(PolicyVariables::requireKnown);
+    }
+    List<Condition> conditions = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> operator : s.path("Condition").properties()) {
+      for (Map.Entry<String, JsonNode> key : operator.getValue().properties()) {
+        conditions.add(
+            Condition.of(
+                operator.getKey(), key.getKey(), PolicyTree.texts(key.getValue()), evaluated));
+      }
+    }
     return new Statement(
         s.get("Effect").asText().equals("Allow"),
         actions,
@@ -77,6 +81,12 @@ final class AccessPolicy {
         resources,
         notResource,
         conditions);
+  }
+
+  /** Returns whether an action can be one of the services that the sandbox has. */
+  private static boolean isServed(String action) {
+    String service = action.split(":", 2)[0];
+    return Wildcards.matches(service, "iam") || Wildcards.matches(service, "sts");
   }
 
   /** Returns whether the policy has a statement with Effect Allow. */

@@ -1,5 +1,6 @@
 package io.github.ecsprofile.sandbox;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -82,11 +83,25 @@ final class AccessRequests {
     keys.put("aws:requestedregion", List.of(c.region));
     keys.put("aws:resourceaccount", List.of(RequestContext.ACCOUNT));
     keys.put("aws:sourceip", List.of("127.0.0.1"));
+    keys.put("aws:currenttime", List.of(RequestContext.now()));
+    keys.put("aws:epochtime", List.of(String.valueOf(Instant.now().getEpochSecond())));
+    if (c.caller.issued() != null) {
+      keys.put("aws:tokenissuetime", List.of(c.caller.issued().toString()));
+      keys.put("aws:multifactorauthpresent", List.of("false"));
+    }
+    addPrincipalTags(keys, c);
     // What AWS sees of a client that talks to its own endpoint; the sandbox itself has no TLS.
     keys.put("aws:securetransport", List.of("true"));
     keys.put("aws:viaawsservice", List.of("false"));
     keys.put("aws:principalisawsservice", List.of("false"));
     return keys;
+  }
+
+  private static void addPrincipalTags(Map<String, List<String>> keys, RequestContext c) {
+    State.Role role = c.caller.role() == null ? null : c.visible.role(c.caller.role());
+    if (role != null) {
+      role.tags.forEach((k, v) -> keys.put("aws:principaltag/" + lower(k), List.of(v)));
+    }
   }
 
   private void addRequestContext() {

@@ -11,6 +11,8 @@ import java.util.Set;
 final class ConditionKeys {
   private static final Set<String> KEYS =
       Set.of(
+          "aws:currenttime",
+          "aws:epochtime",
           "aws:principalaccount",
           "aws:principalarn",
           "aws:principalisawsservice",
@@ -20,6 +22,7 @@ final class ConditionKeys {
           "aws:securetransport",
           "aws:sourceip",
           "aws:tagkeys",
+          "aws:tokenissuetime",
           "aws:userid",
           "aws:username",
           "aws:viaawsservice",
@@ -29,15 +32,26 @@ final class ConditionKeys {
           "iam:policyarn",
           "sts:externalid",
           "sts:rolesessionname",
-          // Never present: the sandbox has no MFA, organization, VPC or federation.
+          // Never present: the sandbox has no MFA, organization, VPC or federation, and no service
+          // calls it.
           "aws:calledvia",
+          "aws:federatedprovider",
+          "aws:multifactorauthage",
           "aws:multifactorauthpresent",
           "aws:principalorgid",
           "aws:principalorgpaths",
+          "aws:principalservicename",
+          "aws:principalservicenameslist",
           "aws:resourceorgid",
+          "aws:resourceorgpaths",
+          "aws:sourceaccount",
+          "aws:sourcearn",
           "aws:sourceidentity",
+          "aws:sourceorgid",
+          "aws:sourceorgpaths",
           "aws:sourcevpc",
           "aws:sourcevpce",
+          "aws:vpcsourceip",
           "iam:associatedresourcearn");
 
   private static final List<String> TAG_KEYS =

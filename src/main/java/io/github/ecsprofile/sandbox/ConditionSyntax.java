@@ -1,12 +1,8 @@
 package io.github.ecsprofile.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.math.BigInteger;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Checks the Condition element of a policy (IAM User Guide, "Condition operators"). */
 final class ConditionSyntax {
@@ -39,11 +35,6 @@ final class ConditionSyntax {
           "ArnNotEquals",
           "ArnNotLike",
           "Null");
-  private static final Pattern DATE =
-      Pattern.compile(
-          "(-?\\d{1,9})(?:-(\\d{1,2})(?:-(\\d{1,2}))?)?"
-              + "(?:t(?:(\\d{1,2})(?::(\\d{1,2})(?::(\\d{1,2})(?:\\.(\\d{1,9}))?"
-              + "(?:z|\\+(\\d{2})(?::(\\d{2}))?)?)?)?)?)?");
 
   private ConditionSyntax() {}
 
@@ -87,40 +78,12 @@ final class ConditionSyntax {
     for (Map.Entry<String, JsonNode> operator : condition.properties()) {
       if (baseOperator(operator.getKey()).startsWith("Date")) {
         for (JsonNode values : operator.getValue()) {
-          if (!PolicyTree.texts(values).stream().allMatch(ConditionSyntax::isDate)) {
+          if (!PolicyTree.texts(values).stream().allMatch(PolicyDates::isDate)) {
             return false;
           }
         }
       }
     }
     return true;
-  }
-
-  /**
-   * Follows IAM's parser, which takes more than ISO 8601: 01T and a year of -292275054 are dates.
-   */
-  private static boolean isDate(String text) {
-    String date = text.toLowerCase(Locale.ROOT);
-    if (!date.contains("t") && !date.contains("-")) {
-      return date.matches("\\d{1,19}") && new BigInteger(date).bitLength() <= Long.SIZE - 1;
-    }
-    Matcher m = DATE.matcher(date);
-    if (!m.matches()) {
-      return false;
-    }
-    int year = Integer.parseInt(m.group(1));
-    return year >= -292275054
-        && year <= 292278993
-        && isWithin(m.group(2), 1, 12)
-        && isWithin(m.group(3), 1, 31)
-        && isWithin(m.group(4), 0, 23)
-        && isWithin(m.group(5), 0, 59)
-        && isWithin(m.group(6), 0, 59)
-        && isWithin(m.group(8), 0, 23)
-        && isWithin(m.group(9), 0, 59);
-  }
-
-  private static boolean isWithin(String number, int min, int max) {
-    return number == null || Integer.parseInt(number) >= min && Integer.parseInt(number) <= max;
   }
 }

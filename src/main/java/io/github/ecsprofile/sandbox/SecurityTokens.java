@@ -64,7 +64,7 @@ final class SecurityTokens {
       throw IamError.validation(
           "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.");
     }
-    Principal principal = new Principal(role.name, role.id + ":" + session, session);
+    Principal principal = new Principal(role.name, role.id + ":" + session, session, null);
     credentials(c, principal, seconds == null ? 3600 : seconds);
     c.xml
         .open("AssumedRoleUser")
@@ -75,8 +75,10 @@ final class SecurityTokens {
 
   private static void credentials(RequestContext c, Principal principal, int seconds) {
     String key = RequestContext.newId("ASI").substring(0, 20);
-    Instant expiry = Instant.now().plusSeconds(seconds).truncatedTo(ChronoUnit.SECONDS);
-    c.sessions.add(key, principal, expiry);
+    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    Instant expiry = now.plusSeconds(seconds);
+    c.sessions.add(
+        key, new Principal(principal.role(), principal.id(), principal.session(), now), expiry);
     c.xml
         .open("Credentials")
         .tag("AccessKeyId", key)
@@ -118,7 +120,7 @@ final class SecurityTokens {
     for (Map.Entry<String, JsonNode> operator : s.path("Condition").properties()) {
       for (Map.Entry<String, JsonNode> key : operator.getValue().properties()) {
         try {
-          if (!Condition.of(operator.getKey(), key.getKey(), PolicyTree.texts(key.getValue()))
+          if (!Condition.of(operator.getKey(), key.getKey(), PolicyTree.texts(key.getValue()), true)
               .holds(context)) {
             return false;
           }

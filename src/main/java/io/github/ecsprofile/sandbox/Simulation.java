@@ -95,6 +95,14 @@ final class Simulation {
     Map<String, List<String>> context = new HashMap<>(AccessRequests.globalContext(c));
     String source = c.params.get("PolicySourceArn");
     if (source != null) {
+      // Of the caller, and not of the principal that the simulation is about.
+      context
+          .keySet()
+          .removeIf(
+              k ->
+                  k.startsWith("aws:principaltag/")
+                      || k.equals("aws:tokenissuetime")
+                      || k.equals("aws:multifactorauthpresent"));
       context.put("aws:principalarn", List.of(source));
       if (!source.contains(":user/")) {
         context.remove("aws:username");

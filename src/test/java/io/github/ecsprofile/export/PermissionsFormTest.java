@@ -14,8 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PermissionsFormTest {
   @Test
   void chinaKnowsEc2ByTwoNames() throws IOException {
-    String text =
-        PermissionsTest.policy("all --region cn-north-1 --account 111122223333").toString();
+    String text = CommandCases.policy("all --region cn-north-1 --account 111122223333").toString();
     assertTrue(
         text.contains("\"iam:PassedToService\":[\"ec2.amazonaws.com\",\"ec2.amazonaws.com.cn\"]"),
         text);
@@ -34,7 +33,7 @@ class PermissionsFormTest {
           .append("x".repeat(60))
           .append(i);
     }
-    int size = PermissionsTest.policy(command.toString()).toString().length();
+    int size = CommandCases.policy(command.toString()).toString().length();
     assertTrue(size < 6144, "" + size);
   }
 
@@ -61,6 +60,10 @@ class PermissionsFormTest {
         "permissions --project p --for all --force",
         "permissions --project p --for get-arn --prune",
         "permissions --project p --for init",
+        "permissions --project p --timeout 5",
+        "permissions --project p --allow-plain-http",
+        "permissions --project p --check --output env",
+        "permissions --project p --check --for get-arn --force",
         "export --project p",
         "export --project p --format cloudformation --no-import",
         "export --project p --project q --format terraform --role-name x",

@@ -62,18 +62,23 @@ class AccessPoliciesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{\"NumericLessThan\":{\"aws:MultiFactorAuthAge\":\"3600\"}}",
-        "{\"IpAddress\":{\"aws:SourceIp\":\"10.0.0.0/8\"}}",
-        "{\"DateLessThan\":{\"aws:CurrentTime\":\"2026-01-01T00:00:00Z\"}}",
         "{\"StringEquals\":{\"ec2:Region\":\"x\"}}",
         "{\"StringEquals\":{\"aws:NoSuchKey\":\"x\"}}",
         "{\"StringEquals\":{\"aws:username\":\"${saml:sub}\"}}",
         "{\"StringSame\":{\"aws:username\":\"x\"}}"
       })
   void refusesWhatItCannotEvaluate(String condition) {
+    refuses("\"Action\":[\"s3:*\",\"iam:GetRole\"]", condition);
+    refuses("\"Action\":\"*\"", condition);
+    refuses("\"NotAction\":\"s3:*\"", condition);
+  }
+
+  private static void refuses(String actions, String condition) {
     String document =
         document(
-            "{\"Effect\":\"Deny\",\"Action\":\"*\",\"Resource\":\"*\",\"Condition\":"
+            "{\"Effect\":\"Deny\","
+                + actions
+                + ",\"Resource\":\"*\",\"Condition\":"
                 + condition
                 + "}");
     IllegalArgumentException e =

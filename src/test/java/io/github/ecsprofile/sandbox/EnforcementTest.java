@@ -170,7 +170,9 @@ class EnforcementTest {
             + " | CreateServiceLinkedRole&AWSServiceName=ecs.amazonaws.com",
         "aws:RequestedRegion | us-east-1 | ListRoles",
         "aws:PrincipalArn | " + USER + " | ListRoles",
-        "aws:username | sandbox | ListRoles"
+        "aws:username | sandbox | ListRoles",
+        "aws:SourceIp | 127.0.0.1 | ListRoles",
+        "aws:SecureTransport | true | ListRoles"
       })
   void aCallHasItsConditionKeys(String key, String value, String call) {
     client.call(CREATE + TAG + "&PermissionsBoundary=" + READ_ONLY);
@@ -261,6 +263,45 @@ class EnforcementTest {
             .body();
     assertTrue(present.contains("<EvalDecision>allowed</EvalDecision>"), present);
     assertTrue(present.contains("<MissingContextValues></MissingContextValues>"), present);
+  }
+
+  @Test
+  void aSessionHasItsIssueTimeAndTheTagsOfItsRole() {
+    String trust =
+        AccessPoliciesTest.document(
+            "{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"000000000000\"},"
+                + "\"Action\":\"sts:AssumeRole\"}");
+    client.call("CreateRole&RoleName=r&AssumeRolePolicyDocument=" + trust + TAG);
+    String put = "PutRolePolicy&RoleName=r&PolicyName=x&PolicyDocument=";
+    String[] conditions = {
+      "{\"StringEquals\":{\"aws:PrincipalTag/Team\":\"%s\"}}",
+      "{\"DateGreaterThan\":{\"aws:TokenIssueTime\":\"%s\"}}",
+      "{\"DateGreaterThan\":{\"aws:CurrentTime\":\"%s\"}}",
+      "{\"NumericGreaterThan\":{\"aws:EpochTime\":\"%s\"}}",
+      "{\"Bool\":{\"aws:MultiFactorAuthPresent\":\"%s\"}}"
+    };
+    String[][] values = {
+      {"a", "b"},
+      {"2026-01-01T00:00:00Z", "2099-01-01T00:00:00Z"},
+      {"2026-01-01", "2099-01-01"},
+      {"1767225600", "4070908800"},
+      {"false", "true"}
+    };
+    limit(allow("sts:AssumeRole iam:PutRolePolicy", "*", null));
+    String body =
+        client
+            .call(
+                "AssumeRole&RoleSessionName=me&Version=2011-06-15"
+                    + "&RoleArn=arn:aws:iam::000000000000:role/r")
+            .body();
+    Conformance session =
+        client.withAccessKey(body.replaceAll("(?s).*<AccessKeyId>(.*)</AccessKeyId>.*", "$1"));
+    for (int i = 0; i < conditions.length; i++) {
+      client.call(put + allow("iam:GetRole", "*", conditions[i].formatted(values[i][0])));
+      assertEquals(200, session.call("GetRole&RoleName=r").status(), conditions[i]);
+      client.call(put + allow("iam:GetRole", "*", conditions[i].formatted(values[i][1])));
+      assertEquals("AccessDenied", session.call("GetRole&RoleName=r").code(), conditions[i]);
+    }
   }
 
   @Test
