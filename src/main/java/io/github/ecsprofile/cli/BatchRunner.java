@@ -75,9 +75,13 @@ final class BatchRunner<T> {
           work.accept(target, provisioner);
           return new ProjectOutcome(Optional.empty(), ExitCode.OK);
         };
-    return targets.size() == 1
-        ? one(targets.get(0), task)
-        : many(targets, parallel, task, (total, failed) -> {});
+    if (targets.size() == 1) {
+      return one(targets.get(0), task);
+    }
+    ExitCode worst = many(targets, parallel, task, (total, failed) -> {});
+    // An interrupt before the next part must not call these projects ended.
+    context.runs().expect(0);
+    return worst;
   }
 
   private ExitCode one(T target, ProjectTask<T> task) {

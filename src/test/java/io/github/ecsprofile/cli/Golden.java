@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +19,10 @@ import java.util.stream.Stream;
  */
 public final class Golden {
   private static final Path FOLDER = Path.of("src/test/resources/golden");
+
+  private static final Pattern SUGGESTED =
+      Pattern.compile(
+          "^(?:hint|resume|restore): (?:.*: |Run )?ecs-profile (.*?)(?: for usage\\.)?$");
 
   private Golden() {}
 
@@ -46,6 +52,38 @@ public final class Golden {
       return;
     }
     assertEquals(sorted(expected), actual.toString());
+  }
+
+  /**
+   * Plays a session, and after each command those that it suggests, on a copy of the state.
+   *
+   * @param state the folder of the sandbox's state
+   * @return how many commands were suggested
+   */
+  static int playSuggestions(Path session, Path state, Path copy) throws IOException {
+    int suggestions = 0;
+    for (String line : Files.readAllLines(session)) {
+      if (line.startsWith("$ ")) {
+        CliRunner.Run run = CliRunner.inSandbox(state).run(line.substring(2).split(" "));
+        for (String command : run.err().lines().flatMap(Golden::suggested).toList()) {
+          Path file = Path.of("ecs-profile", "sandbox.json");
+          Files.createDirectories(copy.resolve(file).getParent());
+          Files.deleteIfExists(copy.resolve(file));
+          if (Files.exists(state.resolve(file))) {
+            Files.copy(state.resolve(file), copy.resolve(file));
+          }
+          CliRunner.Run next = CliRunner.inSandbox(copy).run(command.split(" "));
+          assertEquals(0, next.code(), line + "\nsuggests " + command + "\n" + next.all());
+          suggestions++;
+        }
+      }
+    }
+    return suggestions;
+  }
+
+  private static Stream<String> suggested(String line) {
+    Matcher command = SUGGESTED.matcher(line);
+    return command.find() ? Stream.of(command.group(1)) : Stream.empty();
   }
 
   /** The moment at which the sandbox created something differs in each run. */

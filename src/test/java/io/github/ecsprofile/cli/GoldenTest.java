@@ -1,8 +1,11 @@
 package io.github.ecsprofile.cli;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,5 +22,14 @@ class GoldenTest {
   @MethodSource("sessions")
   void goesAsWritten(Path session) throws IOException {
     Golden.play(session, words -> CliRunner.inSandbox(state).run(words.toArray(String[]::new)));
+  }
+
+  @Test
+  void everySuggestedCommandRunsAsItStands(@TempDir Path copy) throws IOException {
+    int suggestions = 0;
+    for (Path session : Golden.sessions().toList()) {
+      suggestions += Golden.playSuggestions(session, state.resolve(session.getFileName()), copy);
+    }
+    assertTrue(suggestions > 20, suggestions + " suggestions");
   }
 }
