@@ -51,7 +51,7 @@ public final class Main {
   }
 
   private void run(String... args) {
-    // Whatever a library prints is not the result.
+    // What a library prints is not the result.
     System.setOut(stderr);
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, e) -> stderr.println("warning: internal error in a thread: " + e));

@@ -27,7 +27,7 @@ final class ProcessTerminal {
 
   /**
    * Opens a closed stdin, stdout or stderr for reading of nothing: otherwise the next file or
-   * socket that is opened would get its number, and with it whatever is printed. A JVM opens files
+   * socket that is opened would get its number, and everything that is printed. A JVM opens files
    * of its own before this.
    */
   static void occupyClosedStreams() {

@@ -87,7 +87,7 @@ final class CliModelBuilder {
         .toList();
   }
 
-  /** With all commands, and nothing of the process at hand. */
+  /** With all commands, independent of the running command. */
   private static CommandLine whole() {
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
     CommandContext context =

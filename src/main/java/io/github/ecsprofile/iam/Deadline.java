@@ -53,7 +53,7 @@ public final class Deadline {
     }
   }
 
-  /** Closes the gate for good: no call starts from now on, whatever time is left. */
+  /** Closes it: no call starts from now on, even if there is time left. */
   public synchronized void close() {
     closed = true;
   }

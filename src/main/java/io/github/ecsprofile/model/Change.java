@@ -421,7 +421,7 @@ public sealed interface Change {
     }
   }
 
-  /** An inline policy has no ARN: its name stands for it. */
+  /** An inline policy has no ARN: its name is used. */
   record DeleteRolePolicy(String role, String policyName) implements Change {
     @Override
     public List<Step> steps() {

@@ -19,7 +19,7 @@ public sealed interface Obstacle {
   enum Remedy {
     /** The command's own {@code --update}. */
     UPDATE,
-    /** An update of the role by {@code create-role}: the command at hand does not change it. */
+    /** An update of the role by {@code create-role}: the running command does not change it. */
     UPDATE_ROLE,
     /** None: IAM cannot change it. */
     NONE

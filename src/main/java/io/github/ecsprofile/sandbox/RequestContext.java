@@ -82,7 +82,9 @@ final class RequestContext {
     return profile;
   }
 
-  /** Returns the ARN of a thing of the account; its unique id while the fault arn-is-id is on. */
+  /**
+   * Returns the ARN of a resource of the account; its unique id while the fault arn-is-id is on.
+   */
   String arn(String kind, String path, String name, String id) {
     return arnIsId ? id : arn(kind + path + name);
   }

@@ -8,7 +8,7 @@ import java.util.List;
 final class Statements {
   private Statements() {}
 
-  /** Returns the elements of a list, or the one value that stands for a list of one. */
+  /** Returns the elements of a list, or a single value as a list. */
   static List<JsonNode> asList(JsonNode node) {
     List<JsonNode> all = new ArrayList<>();
     if (node.isArray()) {

@@ -118,9 +118,9 @@ class CompletionTest {
       lines.add(line + "_\t" + words + "_");
     }
     Files.write(home.resolve("lines"), lines);
-    String said = Programs.runAtHome(home, List.of("bash", "--norc", driver.toString())).output();
-    List<String> answers = said.lines().toList();
-    assertEquals(lines.size(), answers.size(), said);
+    String output = Programs.runAtHome(home, List.of("bash", "--norc", driver.toString())).output();
+    List<String> answers = output.lines().toList();
+    assertEquals(lines.size(), answers.size(), output);
     Map<String, Set<String>> offered = new LinkedHashMap<>();
     int i = 0;
     for (String line : cases().keySet()) {
@@ -136,9 +136,10 @@ class CompletionTest {
     StringBuilder driver = new StringBuilder("source completions/ecs-profile.fish\n");
     cases().keySet().forEach(line -> driver.append("echo '>'; complete -C '" + line + "'\n"));
     Files.writeString(home.resolve("driver.fish"), driver);
-    String said = Programs.runAtHome(home, List.of("fish", "--no-config", "driver.fish")).output();
-    String[] answers = said.split("(?m)^>\n");
-    assertEquals(cases().size() + 1, answers.length, said);
+    String output =
+        Programs.runAtHome(home, List.of("fish", "--no-config", "driver.fish")).output();
+    String[] answers = output.split("(?m)^>\n");
+    assertEquals(cases().size() + 1, answers.length, output);
     Map<String, Set<String>> offered = new LinkedHashMap<>();
     int i = 1;
     for (String line : cases().keySet()) {
@@ -151,7 +152,7 @@ class CompletionTest {
   void zshFromFpathAndSourced() throws IOException {
     Programs.require("zsh");
     // In a terminal of its own, since zsh completes nowhere else. What is offered is caught at
-    // compadd; the second key tells that the first one has been worked off.
+    // compadd; the answer to the second key shows that the first one was processed.
     Files.writeString(
         home.resolve("catch.zsh"),
         """
@@ -203,8 +204,8 @@ class CompletionTest {
             "source <(cat " + script + ")",
             "eval \"$(cat " + script + ")\"")) {
       Files.deleteIfExists(home.resolve("hits"));
-      String said = Programs.runAtHome(home, List.of("zsh", "-f", "driver.zsh", load)).output();
-      assertEquals("", said, load);
+      String output = Programs.runAtHome(home, List.of("zsh", "-f", "driver.zsh", load)).output();
+      assertEquals("", output, load);
       Map<String, Set<String>> offered = new LinkedHashMap<>();
       for (String part : Files.readString(home.resolve("hits")).split("(?m)^> ")) {
         List<String> words = part.lines().filter(w -> !w.isEmpty() && !w.equals("END")).toList();

@@ -33,7 +33,7 @@ class InitTest {
     CliRunner.Run verify =
         run("--sandbox", "verify", "--project", "x", "--prune", "--templates", folder.toString());
     assertEquals(0, verify.code(), verify.all());
-    // They are read: another trust policy would be another thing.
+    // They are read: another trust policy would be a conflict.
     Files.writeString(folder.resolve("tags.json"), "{\"Team\": \"web\"}");
     assertEquals(
         10, run("--sandbox", "verify", "--project", "x", "--templates", folder.toString()).code());

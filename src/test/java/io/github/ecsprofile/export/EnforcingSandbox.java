@@ -42,7 +42,7 @@ final class EnforcingSandbox implements AutoCloseable {
     }
   }
 
-  /** Puts an inline policy of somebody else's: the program itself never makes one. */
+  /** Adds an inline policy of another caller; the program itself never creates one. */
   private void putRolePolicy() throws IOException {
     String document =
         "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Deny\","

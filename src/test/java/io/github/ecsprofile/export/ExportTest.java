@@ -321,7 +321,7 @@ class ExportTest {
     }
   }
 
-  /** Something that somebody asks for must not get lost on the way to another engine. */
+  /** Every component of Desired is in both exports. */
   @Test
   void everyPartOfWhatIsAskedForIsInBoth() throws Exception {
     Desired base = Samples.with("x");

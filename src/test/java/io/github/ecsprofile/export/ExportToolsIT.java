@@ -195,8 +195,8 @@ class ExportToolsIT {
       wrong.removeIf(check -> check.startsWith("missing policy:"));
       assertEquals(tags, wrong);
       // CloudFormation cannot tag an instance profile, so that this one has no owner.
-      CliRunner.Run mended = tool(env, full("all", "--adopt"));
-      assertEquals(0, mended.code(), mended.all());
+      CliRunner.Run fixed = tool(env, full("all", "--adopt"));
+      assertEquals(0, fixed.code(), fixed.all());
       CliRunner.Run again = tool(env, full("verify", "--prune"));
       assertEquals(0, again.code(), again.all());
     } finally {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The rules that hold for every request, whatever its service. */
+/** The rules for every request of every service. */
 class ConnectionTest {
   private final RecordedEvents events = new RecordedEvents();
   private final Deadline deadline = new Deadline(Duration.ofSeconds(20));

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is asked of IAM's simulation, and how its answers are read. */
+/** The requests to IAM's policy simulation, and how its answers are read. */
 class PolicySimulatorTest {
   private static final String USER = "arn:aws:iam::111122223333:user/a/me";
   private static final String ROLE = "arn:aws:iam::111122223333:role/r";

@@ -53,12 +53,12 @@ class CredentialsIT {
     "plain,      2, --allow-plain-http",
     "missing,    2, does not exist"
   })
-  void saysWhatIsWrongWithAProfile(String profile, int code, String said) throws IOException {
+  void namesWhatIsWrongWithAProfile(String profile, int code, String message) throws IOException {
     CliRunner.Run run = launcher().run("-q", "all", "--project", "demo", "--profile", profile);
     assertEquals(code, run.code(), run.all());
     assertEquals("", run.out());
     assertEquals(2, run.err().lines().count(), run.err());
-    assertTrue(run.err().contains(said), run.err());
+    assertTrue(run.err().contains(message), run.err());
   }
 
   @Test

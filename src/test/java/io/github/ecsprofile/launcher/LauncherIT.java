@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The packaged folder, wherever it lies, and whatever the JVM has to say. */
+/** The packaged folder: from any path, with any JVM options and messages. */
 class LauncherIT {
   private static final String ARN =
       "arn:aws:iam::000000000000:instance-profile/demo-ecs-instance-role\n";

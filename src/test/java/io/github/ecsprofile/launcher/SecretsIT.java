@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Marked credentials, and servers that return everything they receive: no mark in a stream,
- * whatever the command, the verbosity and the source of the credentials, and none in a file.
+ * Marked credentials, and servers that return everything they receive: no mark in a stream, for
+ * every command, verbosity and source of the credentials, and none in a file.
  */
 class SecretsIT {
   private static final String SECRET = "MARKsecretMARKsecretMARKsecretMARKsecret";

@@ -17,7 +17,7 @@ import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/** An IAM over TLS that knows one profile, with a certificate that nobody trusts unasked. */
+/** An IAM over TLS that knows one profile, with a certificate that no system trusts by default. */
 final class TlsServer implements AutoCloseable {
   private final HttpsServer server;
   private final Path pem;
@@ -80,8 +80,8 @@ final class TlsServer implements AutoCloseable {
     command.addAll(List.of("-alias", "server", "-storetype", "PKCS12"));
     command.addAll(List.of("-keystore", keys.toString(), "-storepass", "changeit"));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    try (InputStream said = process.getInputStream()) {
-      String text = new String(said.readAllBytes(), StandardCharsets.UTF_8);
+    try (InputStream output = process.getInputStream()) {
+      String text = new String(output.readAllBytes(), StandardCharsets.UTF_8);
       assertEquals(0, process.waitFor(), text);
     }
   }

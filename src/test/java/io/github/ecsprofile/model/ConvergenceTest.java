@@ -62,7 +62,7 @@ class ConvergenceTest {
 
   /**
    * A state, by choice: role none, right, untagged, mistrusting; policies none, one, both, one too
-   * many; profile none, untagged, right; inside nobody, the role, another role.
+   * many; profile none, untagged, right; inside no role, the role, another role.
    */
   static FakeIam state(int role, int policies, int profile, int inside) {
     FakeIam iam = new FakeIam();

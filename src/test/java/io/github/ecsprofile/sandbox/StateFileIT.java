@@ -58,7 +58,7 @@ class StateFileIT {
     return created;
   }
 
-  /** Creates roles until the server is gone; counts down with each. */
+  /** Creates roles until the server stops; counts down with each. */
   private Callable<Void> writer(Conformance client, String prefix, CountDownLatch writes) {
     return () -> {
       try {
