@@ -4,7 +4,9 @@ import io.github.ecsprofile.iam.Provisioner;
 import io.github.ecsprofile.model.ExitCode;
 import io.github.ecsprofile.model.Failure;
 import io.github.ecsprofile.model.Result;
+import io.github.ecsprofile.model.Step;
 import io.github.ecsprofile.output.Renderer;
+import io.github.ecsprofile.output.StepText;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,11 +91,19 @@ final class BatchRunner<T> {
     ErrorReporter errors = new ErrorReporter(context);
     context.runs().register(provisioner.tracker(), "");
     try {
-      return print(target, task.run(target, provisioner));
+      ExitCode code = print(target, task.run(target, provisioner));
+      noteApplied(provisioner.tracker().report().applied());
+      return code;
     } catch (RuntimeException | Error e) {
       return errors.report(e, "", provisioner.tracker());
     } finally {
       context.runs().unregister(provisioner.tracker());
+    }
+  }
+
+  private void noteApplied(List<Step> applied) {
+    if (applied.size() > 1) {
+      context.note(StepText.summary(applied));
     }
   }
 
@@ -183,6 +193,7 @@ final class BatchRunner<T> {
     ExitCode worst = ExitCode.OK;
     int notStarted = 0;
     List<String> failed = new ArrayList<>();
+    List<Step> applied = new ArrayList<>();
     while (!running.isEmpty()) {
       Running<T> one = running.poll();
       ExitCode code;
@@ -202,6 +213,7 @@ final class BatchRunner<T> {
         return ExitCode.INTERRUPTED;
       }
       context.runs().unregister(one.provisioner().tracker());
+      applied.addAll(one.provisioner().tracker().report().applied());
       worst = worst.combineWith(code);
       if (code != ExitCode.OK) {
         failed.add(one.name() + " (exit " + code.code() + ")");
@@ -211,6 +223,7 @@ final class BatchRunner<T> {
     if (notStarted > 0) {
       errors.notStarted(notStarted);
     }
+    noteApplied(applied);
     summary.accept(total, failed);
     return worst;
   }

@@ -1,6 +1,10 @@
 package io.github.ecsprofile.output;
 
+import io.github.ecsprofile.model.IamAction;
 import io.github.ecsprofile.model.Step;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 
 /** One IAM call in words: what it would do, and what it did. */
 public final class StepText {
@@ -23,6 +27,30 @@ public final class StepText {
   /** Returns that the answer to the call was lost, and that IAM shows what it was sent for. */
   public static String unanswered(Step step) {
     return "no answer: " + infinitive(step) + " (IAM shows that it is done)";
+  }
+
+  /**
+   * Returns how many changes were applied, by their effect. A role that takes another one's place
+   * in an instance profile is one change, as in the plan.
+   */
+  public static String summary(List<Step> applied) {
+    Map<IamAction.Effect, Integer> counts = new EnumMap<>(IamAction.Effect.class);
+    applied.forEach(s -> counts.merge(s.action().effect(), 1, Integer::sum));
+    int replaced = (int) applied.stream().filter(s -> isReplacement(s, applied)).count();
+    return "Applied: "
+        + (counts.getOrDefault(IamAction.Effect.ADD, 0) - replaced)
+        + " added, "
+        + (counts.getOrDefault(IamAction.Effect.CHANGE, 0) + replaced)
+        + " changed, "
+        + (counts.getOrDefault(IamAction.Effect.REMOVE, 0) - replaced)
+        + " removed.";
+  }
+
+  private static boolean isReplacement(Step step, List<Step> applied) {
+    return step.action() == IamAction.ADD_ROLE_TO_INSTANCE_PROFILE
+        && applied.stream()
+            .filter(s -> s.action() == IamAction.REMOVE_ROLE_FROM_INSTANCE_PROFILE)
+            .anyMatch(s -> s.target().profile().equals(step.target().profile()));
   }
 
   private static Words words(Step s) {
