@@ -29,6 +29,7 @@ final class CommandContext {
   private final InputStream in;
   private final Map<String, String> env;
   private final Terminal terminal;
+  private EnvironmentDefaults defaults = EnvironmentDefaults.NONE;
 
   CommandContext(
       InputStream in,
@@ -51,10 +52,34 @@ final class CommandContext {
     output.declare(spec);
   }
 
+  /** Records the values that the environment gives. */
+  void use(EnvironmentDefaults values) {
+    defaults = values;
+  }
+
+  /** Returns what gave an option's value, for messages: the option's name, or a variable's. */
+  String source(String option) {
+    return defaults.source(option);
+  }
+
+  /**
+   * Fails if the output form is env.
+   *
+   * @param why what the command would print that is no variable
+   */
+  void requireNotEnv(String why, String hint) {
+    if (output.output == OutputForm.ENV) {
+      throw Failure.badInput(source("--output") + " env: " + why, hint);
+    }
+  }
+
   /** Applies and checks the global options, once they are parsed. */
   void begin() {
     console.style(theme(terminal.stderr()), output.quiet, terminal.stderr());
-    aws.check();
+    if (isVerbose()) {
+      defaults.log().forEach(this::note);
+    }
+    aws.check(source("--account"));
     Logging.level(output.verbose.length, console);
   }
 

@@ -49,10 +49,7 @@ final class Permissions implements Subcommand {
 
   @Override
   public ExitCode run() {
-    if (context.output() == OutputForm.ENV) {
-      throw Failure.badInput(
-          "--output env: a policy is not a list of variables", "Use --output text or json.");
-    }
+    context.requireNotEnv("a policy is not a list of variables", "Use --output text or json.");
     requireUser("--update", update, Operation::creates);
     requireUser("--prune", prune, o -> o.creates() || o == Operation.VERIFY);
     requireUser("--adopt", adopt, Operation::creates);

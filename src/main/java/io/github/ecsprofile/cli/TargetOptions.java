@@ -4,7 +4,6 @@ import io.github.ecsprofile.help.OptionHelp.Group;
 import io.github.ecsprofile.model.Component;
 import io.github.ecsprofile.model.Desired;
 import io.github.ecsprofile.model.Failure;
-import io.github.ecsprofile.output.OutputForm;
 import io.github.ecsprofile.template.InputFile;
 import io.github.ecsprofile.template.Preset;
 import io.github.ecsprofile.template.TemplateKind;
@@ -172,7 +171,7 @@ final class TargetOptions {
   List<Desired> all(CommandContext context, ProjectOptions more) {
     List<String> names = more.projects(project, preset, command, context);
     if (names.isEmpty()) {
-      throw Failure.badInput("--project is missing", "Give --project NAME.");
+      throw missing(context);
     }
     if (more.isMultiple(project)) {
       if (roleName != null || profileName != null) {
@@ -181,15 +180,25 @@ final class TargetOptions {
                 + " names one resource: it cannot be used for several projects",
             "Leave it out, or give one --project.");
       }
-      if (context.output() == OutputForm.ENV) {
-        throw Failure.badInput(
-            "--output env holds the values of one project: it cannot be used for several",
-            "Use text or json, or give one --project.");
-      }
+      context.requireNotEnv(
+          "holds the values of one project, and cannot be used for several",
+          "Use text or json, or give one --project.");
     }
-    TemplateSet set = templates(context::warn);
+    TemplateSet set = templates(context, context::warn);
     DesiredBuilder builder = new DesiredBuilder(this, set, context.partition(), context::warn);
     return names.stream().map(builder::build).toList();
+  }
+
+  private Failure missing(CommandContext context) {
+    String variable = EnvironmentDefault.PROJECT.variable();
+    return EnvironmentDefault.PROJECT.isUsedBy(command)
+            || context.env().getOrDefault(variable, "").isEmpty()
+        ? Failure.badInput("--project is missing", "Give --project NAME.")
+        : Failure.badInput(
+            "--project is required",
+            "Give --project NAME: delete does not use "
+                + variable
+                + ", so that the command line names what is deleted.");
   }
 
   /** Returns what is asked for of the one project. */
@@ -205,10 +214,11 @@ final class TargetOptions {
   /** Returns what is asked for with another project's name, without warnings. */
   Desired desired(CommandContext context, String project) {
     Consumer<String> silent = warning -> {};
-    return new DesiredBuilder(this, templates(silent), context.partition(), silent).build(project);
+    return new DesiredBuilder(this, templates(context, silent), context.partition(), silent)
+        .build(project);
   }
 
-  private TemplateSet templates(Consumer<String> warn) {
+  private TemplateSet templates(CommandContext context, Consumer<String> warn) {
     Set<TemplateKind> used = EnumSet.of(TemplateKind.TAGS);
     if (usesTrustPolicy()) {
       used.add(TemplateKind.TRUST_POLICY);
@@ -218,8 +228,9 @@ final class TargetOptions {
     }
     Map<TemplateKind, Path> paths = new EnumMap<>(TemplateKind.class);
     files.forEach((kind, file) -> paths.put(kind, InputFile.path(option(kind), file)));
-    Path directory = templates == null ? null : InputFile.path("--templates", templates);
-    return TemplateSet.read(preset, used, directory, paths, warn);
+    String source = context.source("--templates");
+    Path directory = templates == null ? null : InputFile.path(source, templates);
+    return TemplateSet.read(preset, used, new TemplateSet.Folder(directory, source), paths, warn);
   }
 
   private static String option(TemplateKind kind) {
