@@ -172,10 +172,13 @@ final class CommandContext {
 
   /** Returns the width of the help in columns: the terminal's, from 40 to 80; else 80. */
   int helpWidth() {
+    return Math.max(40, Math.min(80, tableWidth()));
+  }
+
+  /** Returns the terminal's width in columns; 80 where it is not known. */
+  int tableWidth() {
     String columns = env.getOrDefault("COLUMNS", "");
-    return terminal.stdout() && columns.matches("\\d{1,4}")
-        ? Math.max(40, Math.min(80, Integer.parseInt(columns)))
-        : 80;
+    return terminal.stdout() && columns.matches("[1-9]\\d{0,3}") ? Integer.parseInt(columns) : 80;
   }
 
   Map<String, String> env() {
@@ -213,7 +216,12 @@ final class CommandContext {
 
   /** Returns the renderer of this command's results. */
   Renderer renderer(boolean namesProjects, boolean onlyProblems) {
-    return new Renderer(output.output, theme(terminal.stdout()), namesProjects, onlyProblems);
+    return new Renderer(output.output, resultTheme(), namesProjects, onlyProblems);
+  }
+
+  /** Returns the colours of stdout. */
+  Theme resultTheme() {
+    return theme(terminal.stdout());
   }
 
   /** Prints a result on stdout. */

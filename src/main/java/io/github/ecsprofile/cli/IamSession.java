@@ -3,6 +3,7 @@ package io.github.ecsprofile.cli;
 import io.github.ecsprofile.iam.AccountGuard;
 import io.github.ecsprofile.iam.Connection;
 import io.github.ecsprofile.iam.Deadline;
+import io.github.ecsprofile.iam.Inventory;
 import io.github.ecsprofile.iam.Provisioner;
 import io.github.ecsprofile.iam.Reader;
 import io.github.ecsprofile.iam.RunEvents;
@@ -25,6 +26,10 @@ final class IamSession implements AutoCloseable {
 
   Reader reader() {
     return connection.reader();
+  }
+
+  Inventory inventory() {
+    return connection.inventory();
   }
 
   Provisioner provisioner(RunEvents events) {

@@ -56,7 +56,7 @@ final class Permissions implements Subcommand {
     requireUser("--force", force, o -> o == Operation.DELETE);
     ObjectNode policy =
         io.github.ecsprofile.export.Permissions.policy(
-            target.desired(context),
+            isForList() ? null : target.desired(context),
             context.partition(),
             context.account() == null ? "*" : context.account(),
             operations.stream()
@@ -66,6 +66,11 @@ final class Permissions implements Subcommand {
     context.print(
         (context.output() == OutputForm.JSON ? policy.toString() : pretty(policy)) + "\n");
     return ExitCode.OK;
+  }
+
+  /** Returns whether no project is needed, and none is named. */
+  private boolean isForList() {
+    return target.project.isEmpty() && operations.stream().allMatch(o -> o == Operation.LIST);
   }
 
   private void requireUser(String option, boolean given, Predicate<Operation> uses) {

@@ -42,14 +42,16 @@ public final class Permissions {
     this.desired = desired;
     this.partition = partition;
     this.prefix = "arn:" + partition.id() + ":iam::" + account + ":";
-    String path = desired.path().orElse("/");
-    this.role = prefix + "role" + literal(path) + desired.roleName();
-    this.profile = prefix + "instance-profile" + literal(path) + desired.profileName();
+    String path = desired == null ? "" : literal(desired.path().orElse("/"));
+    this.role = desired == null ? null : prefix + "role" + path + desired.roleName();
+    this.profile =
+        desired == null ? null : prefix + "instance-profile" + path + desired.profileName();
   }
 
   /**
    * Returns the policy that covers all of the callers.
    *
+   * @param desired null if each of them calls {@code list}, which is for no one project
    * @param account twelve digits, or {@code *}
    */
   public static ObjectNode policy(
@@ -57,6 +59,10 @@ public final class Permissions {
     Permissions p = new Permissions(desired, partition, account);
     for (Caller caller : callers) {
       p.caller = caller;
+      if (caller.operation() == Operation.LIST) {
+        p.lists();
+        continue;
+      }
       p.reads();
       if (caller.operation() == Operation.DELETE) {
         p.deletes();
@@ -71,6 +77,17 @@ public final class Permissions {
 
   private boolean on(Component... any) {
     return List.of(any).stream().anyMatch(caller.operation().components()::contains);
+  }
+
+  /** Which names are read is known only after the first call. */
+  private void lists() {
+    Actions ofProfiles = new Actions();
+    ofProfiles.add(true, "ListInstanceProfiles");
+    ofProfiles.add(true, "GetInstanceProfile");
+    Actions ofRoles = new Actions();
+    ofRoles.add(true, "GetRole");
+    statement("ReadInstanceProfiles", ofProfiles, List.of(prefix + "instance-profile/*"), Map.of());
+    statement("ReadRoles", ofRoles, List.of(prefix + "role/*"), Map.of());
   }
 
   private void reads() {

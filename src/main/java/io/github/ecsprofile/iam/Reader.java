@@ -90,6 +90,15 @@ public final class Reader {
         .map(Reader::profile);
   }
 
+  /** Reads all instance profiles of the account, as the list shows them: without tags. */
+  List<Observed.Profile> profiles() {
+    return list(
+            "ListInstanceProfiles", () -> iam.listInstanceProfilesPaginator().instanceProfiles())
+        .stream()
+        .map(Reader::profile)
+        .toList();
+  }
+
   /** Reads the instance profile within the command's deadline. */
   public Optional<Observed.Profile> profileInTime(String name) {
     return executor.await(executor.submit(true, null, () -> profile(name)));

@@ -71,14 +71,15 @@ public final class Renderer {
     }
     return switch (r.operation()) {
       case VERIFY -> VerifyText.lines(r, onlyProblems, theme);
-      case DELETE -> List.of();
+      // A list has a form of its own: InventoryText.
+      case DELETE, LIST -> List.of();
       case ATTACH_POLICIES -> r.policies().stream().map(TerminalText::clean).toList();
       case CREATE_ROLE -> List.of(TerminalText.clean(r.role().arn()));
       case ALL, CREATE_PROFILE, ADD_ROLE, GET_ARN -> List.of(TerminalText.clean(r.profile().arn()));
     };
   }
 
-  private static String escaped(String json) {
+  static String escaped(String json) {
     return UNSAFE_IN_JSON
         .matcher(json)
         .replaceAll(m -> String.format("\\\\u%04x", (int) m.group().charAt(0)));

@@ -80,7 +80,7 @@ class EnvironmentDefaultsTest {
         "ECS_PROFILE_OUTPUT    | env       | permissions --project x  | ECS_PROFILE_OUTPUT env",
         "ECS_PROFILE_OUTPUT    | env       | all --project x --dry-run | ECS_PROFILE_OUTPUT env",
         "ECS_PROFILE_OUTPUT    | env       | all --project x --project y | ECS_PROFILE_OUTPUT env",
-        "ECS_PROFILE_ACCOUNT   | 12        | verify --project x       | ECS_PROFILE_ACCOUNT ''12''",
+        "ECS_PROFILE_ACCOUNT   | 12        | verify --project x       | ECS_PROFILE_ACCOUNT",
         "ECS_PROFILE_PROJECT   | a b       | all                      | ECS_PROFILE_PROJECT",
         "ECS_PROFILE_PROJECT   | --update  | all                      | ECS_PROFILE_PROJECT",
         "ECS_PROFILE_TEMPLATES | /nowhere  | all --project x | ECS_PROFILE_TEMPLATES /nowhere: does not",
