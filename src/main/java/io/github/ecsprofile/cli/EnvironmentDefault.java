@@ -62,6 +62,6 @@ enum EnvironmentDefault {
     }
     return Commands.operation(spec.name()) == Operation.GET_ARN
         ? Set.of(option, "--projects-from", "--role-name", "--instance-profile-name")
-        : Set.of(option, "--projects-from");
+        : Set.of(option, "--projects-from", "--all-managed");
   }
 }

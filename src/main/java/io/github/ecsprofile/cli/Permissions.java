@@ -26,6 +26,7 @@ final class Permissions implements Subcommand {
   private boolean prune;
   private boolean adopt;
   private boolean force;
+  private boolean allManaged;
 
   Permissions(CommandContext context) {
     this.context = context;
@@ -45,6 +46,7 @@ final class Permissions implements Subcommand {
     to.flag("--prune", "Allow the command to be run with --prune.", v -> prune = v);
     to.flag("--adopt", "Allow the command to be run with --adopt.", v -> adopt = v);
     to.flag("--force", "Allow delete to be run with --force.", v -> force = v);
+    to.flag("--all-managed", "Allow verify to be run with --all-managed.", v -> allManaged = v);
   }
 
   @Override
@@ -54,23 +56,26 @@ final class Permissions implements Subcommand {
     requireUser("--prune", prune, o -> o.creates() || o == Operation.VERIFY);
     requireUser("--adopt", adopt, Operation::creates);
     requireUser("--force", force, o -> o == Operation.DELETE);
+    requireUser("--all-managed", allManaged, o -> o == Operation.VERIFY);
     ObjectNode policy =
         io.github.ecsprofile.export.Permissions.policy(
-            isForList() ? null : target.desired(context),
+            needsNoProject() ? null : target.desired(context),
             context.partition(),
             context.account() == null ? "*" : context.account(),
-            operations.stream()
-                .distinct()
-                .map(o -> new Caller(o, update, prune, adopt, force))
-                .toList());
+            operations.stream().distinct().map(this::caller).toList());
     context.print(
         (context.output() == OutputForm.JSON ? policy.toString() : pretty(policy)) + "\n");
     return ExitCode.OK;
   }
 
-  /** Returns whether no project is needed, and none is named. */
-  private boolean isForList() {
-    return target.project.isEmpty() && operations.stream().allMatch(o -> o == Operation.LIST);
+  /** Returns whether none of the commands is for a project, and none is named. */
+  private boolean needsNoProject() {
+    return target.project.isEmpty()
+        && operations.stream().map(this::caller).noneMatch(Caller::isForOneProject);
+  }
+
+  private Caller caller(Operation operation) {
+    return new Caller(operation, update, prune, adopt, force, allManaged);
   }
 
   private void requireUser(String option, boolean given, Predicate<Operation> uses) {

@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,7 +38,7 @@ final class TargetOptions {
   CommandSpec command;
 
   List<String> project = new ArrayList<>();
-  Preset preset = Preset.ECS;
+  private Preset preset;
   String roleName;
   String profileName;
   private String templates;
@@ -82,6 +83,16 @@ final class TargetOptions {
   /** Returns whether the command uses the managed policies. */
   boolean usesPolicies() {
     return parts.contains(Part.POLICIES);
+  }
+
+  /** Returns the preset that was asked for. */
+  Preset preset() {
+    return givenPreset().orElse(Preset.ECS);
+  }
+
+  /** Returns the preset of the command line; empty if it names none. */
+  Optional<Preset> givenPreset() {
+    return Optional.ofNullable(preset);
   }
 
   void declare(CommandSpec spec) {
@@ -169,7 +180,7 @@ final class TargetOptions {
 
   /** Returns what is asked for of each project, validated before anything is sent. */
   List<Desired> all(CommandContext context, ProjectOptions more) {
-    List<String> names = more.projects(project, preset, command, context);
+    List<String> names = more.projects(project, preset(), command, context);
     if (names.isEmpty()) {
       throw missing(context);
     }
@@ -184,8 +195,7 @@ final class TargetOptions {
           "holds the values of one project, and cannot be used for several",
           "Use text or json, or give one --project.");
     }
-    TemplateSet set = templates(context, context::warn);
-    DesiredBuilder builder = new DesiredBuilder(this, set, context.partition(), context::warn);
+    DesiredBuilder builder = builder(context, preset(), context::warn);
     return names.stream().map(builder::build).toList();
   }
 
@@ -213,12 +223,15 @@ final class TargetOptions {
 
   /** Returns what is asked for with another project's name, without warnings. */
   Desired desired(CommandContext context, String project) {
-    Consumer<String> silent = warning -> {};
-    return new DesiredBuilder(this, templates(context, silent), context.partition(), silent)
-        .build(project);
+    return builder(context, preset(), warning -> {}).build(project);
   }
 
-  private TemplateSet templates(CommandContext context, Consumer<String> warn) {
+  /** Reads the templates for a preset, and returns what fills them in. */
+  DesiredBuilder builder(CommandContext context, Preset of, Consumer<String> warn) {
+    return new DesiredBuilder(this, templates(context, of, warn), context.partition(), warn);
+  }
+
+  private TemplateSet templates(CommandContext context, Preset of, Consumer<String> warn) {
     Set<TemplateKind> used = EnumSet.of(TemplateKind.TAGS);
     if (usesTrustPolicy()) {
       used.add(TemplateKind.TRUST_POLICY);
@@ -230,7 +243,7 @@ final class TargetOptions {
     files.forEach((kind, file) -> paths.put(kind, InputFile.path(option(kind), file)));
     String source = context.source("--templates");
     Path directory = templates == null ? null : InputFile.path(source, templates);
-    return TemplateSet.read(preset, used, new TemplateSet.Folder(directory, source), paths, warn);
+    return TemplateSet.read(of, used, new TemplateSet.Folder(directory, source), paths, warn);
   }
 
   private static String option(TemplateKind kind) {

@@ -1,18 +1,13 @@
 package io.github.ecsprofile.export;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecsprofile.export.PolicyStatements.Actions;
 import io.github.ecsprofile.model.Component;
 import io.github.ecsprofile.model.Desired;
 import io.github.ecsprofile.model.Operation;
 import io.github.ecsprofile.model.Partition;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Builds the identity policy that a caller of a command needs, and no more: actions, resources and
@@ -22,20 +17,25 @@ import java.util.Set;
 public final class Permissions {
   /** A command with the options that widen what it may do. */
   public record Caller(
-      Operation operation, boolean update, boolean prune, boolean adopt, boolean force) {}
+      Operation operation,
+      boolean update,
+      boolean prune,
+      boolean adopt,
+      boolean force,
+      boolean allManaged) {
 
-  /** A statement of the policy; commands that share it add their actions to it. */
-  private record Statement(
-      Set<String> actions,
-      List<String> resources,
-      Map<String, Map<String, List<String>>> conditions) {}
+    /** Returns whether the names of what is read are known beforehand. */
+    public boolean isForOneProject() {
+      return operation != Operation.LIST && !(operation == Operation.VERIFY && allManaged);
+    }
+  }
 
   private final Desired desired;
   private final Partition partition;
   private final String role;
   private final String profile;
   private final String prefix;
-  private final Map<String, Statement> statements = new LinkedHashMap<>();
+  private final PolicyStatements statements = new PolicyStatements();
   private Caller caller;
 
   private Permissions(Desired desired, Partition partition, String account) {
@@ -51,7 +51,7 @@ public final class Permissions {
   /**
    * Returns the policy that covers all of the callers.
    *
-   * @param desired null if each of them calls {@code list}, which is for no one project
+   * @param desired null if none of them is for one project
    * @param account twelve digits, or {@code *}
    */
   public static ObjectNode policy(
@@ -59,7 +59,7 @@ public final class Permissions {
     Permissions p = new Permissions(desired, partition, account);
     for (Caller caller : callers) {
       p.caller = caller;
-      if (caller.operation() == Operation.LIST) {
+      if (!caller.isForOneProject()) {
         p.lists();
         continue;
       }
@@ -70,9 +70,7 @@ public final class Permissions {
         p.creates();
       }
     }
-    ObjectNode policy = JsonNodeFactory.instance.objectNode().put("Version", "2012-10-17");
-    policy.set("Statement", p.json());
-    return policy;
+    return p.statements.policy();
   }
 
   private boolean on(Component... any) {
@@ -86,8 +84,15 @@ public final class Permissions {
     ofProfiles.add(true, "GetInstanceProfile");
     Actions ofRoles = new Actions();
     ofRoles.add(true, "GetRole");
-    statement("ReadInstanceProfiles", ofProfiles, List.of(prefix + "instance-profile/*"), Map.of());
-    statement("ReadRoles", ofRoles, List.of(prefix + "role/*"), Map.of());
+    boolean verifies = caller.operation() == Operation.VERIFY;
+    ofRoles.add(verifies, "ListAttachedRolePolicies");
+    Actions ofAccount = new Actions();
+    ofAccount.add(verifies, "GetAccountSummary");
+    statements.add(
+        "ReadInstanceProfiles", ofProfiles, List.of(prefix + "instance-profile/*"), Map.of());
+    statements.add("ReadRoles", ofRoles, List.of(prefix + "role/*"), Map.of());
+    // No resource type (Service Authorization Reference for IAM, "GetAccountSummary").
+    statements.add("ReadQuotas", ofAccount, List.of("*"), Map.of());
   }
 
   private void reads() {
@@ -98,8 +103,8 @@ public final class Permissions {
     ofRole.add(caller.operation() == Operation.DELETE, "ListInstanceProfilesForRole");
     Actions ofProfile = new Actions();
     ofProfile.add(on(Component.PROFILE, Component.ROLE_IN_PROFILE), "GetInstanceProfile");
-    statement("ReadRole", ofRole, anyPath(role, "role/" + desired.roleName()), Map.of());
-    statement(
+    statements.add("ReadRole", ofRole, anyPath(role, "role/" + desired.roleName()), Map.of());
+    statements.add(
         "ReadInstanceProfile",
         ofProfile,
         anyPath(profile, "instance-profile/" + desired.profileName()),
@@ -144,7 +149,7 @@ public final class Permissions {
     ofProfile.add(on(Component.PROFILE) && prune, "UntagInstanceProfile");
     ofProfile.add(on(Component.ROLE_IN_PROFILE), "AddRoleToInstanceProfile");
     ofProfile.add(on(Component.ROLE_IN_PROFILE) && update, "RemoveRoleFromInstanceProfile");
-    statement(
+    statements.add(
         "CreateRoleWithinBoundary",
         within,
         List.of(role),
@@ -152,9 +157,9 @@ public final class Permissions {
             "StringEquals",
             "iam:PermissionsBoundary",
             desired.boundary().map(Permissions::literal).stream().toList()));
-    statement("CreateRole", ofRole, List.of(role), Map.of());
-    statement("AttachPolicies", attach, List.of(role), onlyThePolicies());
-    statement(
+    statements.add("CreateRole", ofRole, List.of(role), Map.of());
+    statements.add("AttachPolicies", attach, List.of(role), onlyThePolicies());
+    statements.add(
         "PassRoleToEc2",
         pass,
         List.of(role),
@@ -163,7 +168,7 @@ public final class Permissions {
             "iam:PassedToService",
             // In China EC2 is known by either name.
             List.of("ec2.amazonaws.com", partition.ec2Service()).stream().distinct().toList()));
-    statement("CreateInstanceProfile", ofProfile, List.of(profile), Map.of());
+    statements.add("CreateInstanceProfile", ofProfile, List.of(profile), Map.of());
   }
 
   private void deletes() {
@@ -179,10 +184,10 @@ public final class Permissions {
     ofProfile.add(true, "DeleteInstanceProfile");
     Actions ofAnyProfile = new Actions();
     ofAnyProfile.add(force, "RemoveRoleFromInstanceProfile");
-    statement("DeleteRole", ofRole, List.of(role), onlyManaged());
-    statement("DetachPolicies", detach, List.of(role), onlyThePolicies());
-    statement("DeleteInstanceProfile", ofProfile, List.of(profile), onlyManaged());
-    statement(
+    statements.add("DeleteRole", ofRole, List.of(role), onlyManaged());
+    statements.add("DetachPolicies", detach, List.of(role), onlyThePolicies());
+    statements.add("DeleteInstanceProfile", ofProfile, List.of(profile), onlyManaged());
+    statements.add(
         "EmptyInstanceProfiles", ofAnyProfile, List.of(prefix + "instance-profile/*"), Map.of());
   }
 
@@ -209,64 +214,11 @@ public final class Permissions {
     return Map.of(operator, Map.of(key, values));
   }
 
-  /** Adds a statement, unless there is no action to allow. */
-  private void statement(
-      String sid,
-      Actions actions,
-      List<String> resources,
-      Map<String, Map<String, List<String>>> conditions) {
-    if (!actions.names.isEmpty()) {
-      statements
-          .computeIfAbsent(sid, s -> new Statement(new LinkedHashSet<>(), resources, conditions))
-          .actions()
-          .addAll(actions.names);
-    }
-  }
-
-  private ArrayNode json() {
-    ArrayNode all = JsonNodeFactory.instance.arrayNode();
-    statements.forEach(
-        (sid, statement) -> {
-          ObjectNode one = all.addObject().put("Sid", sid).put("Effect", "Allow");
-          put(one, "Action", List.copyOf(statement.actions()));
-          put(one, "Resource", statement.resources());
-          if (!statement.conditions().isEmpty()) {
-            ObjectNode conditions = one.putObject("Condition");
-            statement
-                .conditions()
-                .forEach(
-                    (operator, keys) -> {
-                      ObjectNode tests = conditions.putObject(operator);
-                      keys.forEach((key, values) -> put(tests, key, values));
-                    });
-          }
-        });
-    return all;
-  }
-
-  private static void put(ObjectNode node, String key, List<String> values) {
-    if (values.size() == 1) {
-      node.put(key, values.get(0));
-    } else {
-      values.forEach(node.putArray(key)::add);
-    }
-  }
-
   /**
    * A path may hold characters that a policy reads as its own (IAM User Guide, "IAM policy
    * elements: Variables and tags", predefined values).
    */
   private static String literal(String text) {
     return text.replace("$", "${$}").replace("*", "${*}").replace("?", "${?}");
-  }
-
-  private static final class Actions {
-    private final List<String> names = new ArrayList<>();
-
-    void add(boolean needed, String name) {
-      if (needed) {
-        names.add("iam:" + name);
-      }
-    }
   }
 }

@@ -1,5 +1,6 @@
 package io.github.ecsprofile.iam;
 
+import io.github.ecsprofile.model.Failure;
 import io.github.ecsprofile.model.Observed;
 import java.util.List;
 import java.util.Objects;
@@ -68,6 +69,21 @@ public final class Inventory {
     return reader
         .profile(name)
         .map(p -> new Found(p, p.member().map(m -> !m.equals(member) || exists(m)).orElse(true)));
+  }
+
+  /**
+   * Returns how many managed policies a role may have (GetAccountSummary); empty if the caller may
+   * not know.
+   */
+  public Optional<Integer> policyQuota() {
+    try {
+      return executor.await(executor.submit(true, Optional.empty(), reader::policyQuota));
+    } catch (Failure f) {
+      if (f.kind() == Failure.Kind.INTERRUPTED) {
+        throw f;
+      }
+      return Optional.empty();
+    }
   }
 
   private boolean exists(Observed.Member member) {

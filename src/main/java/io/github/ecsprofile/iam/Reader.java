@@ -99,6 +99,14 @@ public final class Reader {
         .toList();
   }
 
+  /** Reads how many managed policies a role may have; empty if IAM does not say. */
+  Optional<Integer> policyQuota() {
+    return Optional.ofNullable(
+        SdkErrors.call("GetAccountSummary", iam::getAccountSummary)
+            .summaryMapAsStrings()
+            .get("AttachedPoliciesPerRoleQuota"));
+  }
+
   /** Reads the instance profile within the command's deadline. */
   public Optional<Observed.Profile> profileInTime(String name) {
     return executor.await(executor.submit(true, null, () -> profile(name)));

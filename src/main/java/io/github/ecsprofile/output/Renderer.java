@@ -101,6 +101,14 @@ public final class Renderer {
       ArrayNode checks = all.putArray("checks");
       r.plan().checks().forEach(c -> check(checks.addObject(), c));
       all.put("inSync", !r.isOutOfSync());
+      ArrayNode advice = all.putArray("advice");
+      r.advice()
+          .forEach(
+              a ->
+                  advice
+                      .addObject()
+                      .put("advice", AdviceText.code(a))
+                      .put("message", AdviceText.of(a)));
     }
     return all.put("dryRun", r.dryRun());
   }
