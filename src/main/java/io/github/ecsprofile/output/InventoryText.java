@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsprofile.model.Arns;
 import io.github.ecsprofile.model.InventoryEntry;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -72,9 +73,14 @@ public final class InventoryText {
         TerminalText.clean(e.project().orElse(NONE)),
         TerminalText.clean(e.profile()),
         TerminalText.clean(e.role().map(r -> r.name()).orElse(NONE)),
-        e.created() == null ? NONE : e.created().toString(),
+        e.created() == null ? NONE : moment(e),
         TerminalText.clean(managedBy),
         word(e.state()));
+  }
+
+  /** Returns the time of creation to the second, as IAM has it; others add a fraction. */
+  private static String moment(InventoryEntry e) {
+    return e.created().truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
   private static String word(InventoryEntry.State state) {
@@ -92,7 +98,7 @@ public final class InventoryText {
     resource(all.putObject("instanceProfile"), e.profile(), e.arn());
     e.role().ifPresent(r -> resource(all.putObject("role"), r.name(), r.arn()));
     if (e.created() != null) {
-      all.put("created", e.created().toString());
+      all.put("created", moment(e));
     }
     e.managedBy().ifPresent(value -> all.put("managedBy", value));
     return all.put("managed", e.managed()).put("state", word(e.state()));
