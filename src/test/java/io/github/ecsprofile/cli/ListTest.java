@@ -165,10 +165,12 @@ class ListTest {
           "add-role --project other --role-name someone --instance-profile-name other-ecs-instance-role --quiet");
       made(server, "all --project legacy --role-name ecsRole --quiet");
       profile(server, "foreign", "Project", "x", "ManagedBy", "ecs-profile\u2029--");
+      profile(server, "hostile-ecs-instance-role", "Project", "a b", "ManagedBy", "ecs-profile");
       assertEquals(
           "legacy\tecsRole\tecsRole\tTIME\tecs-profile\tok\n"
               + "empty\tempty-ecs-instance-role\t-\tTIME\tecs-profile\tno role\n"
               + "x\tforeign\t-\tTIME\tManagedBy=ecs-profile?--\tno role\n"
+              + "a b\thostile-ecs-instance-role\t-\tTIME\tManagedBy=ecs-profile\tno role\n"
               + "ok\tok-ecs-instance-role\tok-ecs-instance-role\tTIME\tecs-profile\tok\n"
               + "other\tother-ecs-instance-role\tsomeone\tTIME\tecs-profile\tother role\n",
           timeless(run(server, "list --all").out()));

@@ -1,6 +1,7 @@
 package io.github.ecsprofile.iam;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockito.ArgumentMatchers.any;
@@ -15,6 +16,8 @@ import io.github.ecsprofile.model.InventoryEntry.State;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -107,6 +110,15 @@ class InventoryTest {
   }
 
   @Test
+  void aRoleThatAnotherOneReplacedMeanwhileIsNotReported() {
+    Role other = role("AROA9").toBuilder().roleName("other").build();
+    profileIs(holding(role("AROA1")), holding(other));
+    when(iam.getRole(InventoryTest.<GetRoleRequest.Builder>anyRequest()))
+        .thenThrow(error("NoSuchEntity", 404));
+    assertEquals(State.OK, state());
+  }
+
+  @Test
   void aDeniedReadIsNoAnswer() {
     profileIs(holding(role("AROA1")));
     when(iam.getRole(InventoryTest.<GetRoleRequest.Builder>anyRequest()))
@@ -123,7 +135,7 @@ class InventoryTest {
   }
 
   @Test
-  void workIsBoundedAndInOrderAndEndsWithTheFirstFailure() {
+  void workIsBoundedAndInOrderAndEndsWithTheFirstFailure() throws InterruptedException {
     AtomicInteger now = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
     List<Integer> items = IntStream.range(0, 500).boxed().toList();
@@ -138,20 +150,33 @@ class InventoryTest {
               return i;
             }));
     assertTrue(most.get() <= 4, most + " at a time");
-    AtomicInteger started = new AtomicInteger();
+    CountDownLatch failed = new CountDownLatch(1);
+    CountDownLatch another = new CountDownLatch(1);
     assertThrows(
         IllegalStateException.class,
         () ->
             executor.map(
                 items,
-                1,
+                2,
                 i -> {
-                  if (started.incrementAndGet() == 3) {
-                    throw new IllegalStateException("third");
+                  if (i == 0) {
+                    throw new IllegalStateException("first");
                   }
-                  return i;
+                  if (i > 1) {
+                    another.countDown();
+                  }
+                  return await(failed);
                 }));
-    assertEquals(3, started.get());
+    failed.countDown();
+    assertFalse(another.await(200, TimeUnit.MILLISECONDS), "no work starts after the failure");
+  }
+
+  private static boolean await(CountDownLatch latch) {
+    try {
+      return latch.await(10, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @SuppressWarnings("unchecked")
