@@ -288,6 +288,24 @@ class VerifyFleetTest {
   }
 
   @Test
+  void neitherFileHoldsASecret() throws IOException {
+    try (SandboxServer server = sandbox()) {
+      made(server, "all --project web --description a-secret-key-of-AWS --quiet");
+      Path report = dir.resolve("r.xml");
+      Path summary = dir.resolve("summary.md");
+      CliRunner.Run run =
+          at(server)
+              .with("AWS_SECRET_ACCESS_KEY", "a-secret-key-of-AWS")
+              .with("GITHUB_ACTIONS", "true")
+              .with("GITHUB_STEP_SUMMARY", summary.toString())
+              .run(("verify --project web --description d --report junit=" + report).split(" "));
+      assertEquals(10, run.code(), run.all());
+      assertTrue(Files.readString(report).contains("description: *** (expected: d)"));
+      assertTrue(Files.readString(summary).contains("description: &#42;&#42;&#42; (expected"));
+    }
+  }
+
+  @Test
   void adviceIsNoFailure() throws IOException {
     try (SandboxServer server = sandbox()) {
       String more = "--policy " + MANAGED_INSTANCES + " --policy service-role/AmazonEC2RoleforSSM";
