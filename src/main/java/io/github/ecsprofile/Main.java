@@ -71,7 +71,7 @@ public final class Main {
 
   private static Map<String, String> environment(Terminal terminal, String... args) {
     Map<String, String> env = System.getenv();
-    if (!terminal.stdout() || env.containsKey("COLUMNS") || !ProcessTerminal.wantsHelp(args)) {
+    if (!terminal.stdout() || env.containsKey("COLUMNS") || !ProcessTerminal.needsWidth(args)) {
       return env;
     }
     Map<String, String> withColumns = new HashMap<>(env);

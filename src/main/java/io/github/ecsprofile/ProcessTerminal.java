@@ -74,7 +74,7 @@ final class ProcessTerminal {
 
   /**
    * Returns the terminal's width in columns; empty where it is not known. Runs {@code stty}, so
-   * only the help asks for it.
+   * only the help and the table of {@code list} ask for it.
    */
   static String columns() {
     try {
@@ -90,12 +90,13 @@ final class ProcessTerminal {
     }
   }
 
-  /** Tests whether the command line prints a help page. */
-  static boolean wantsHelp(String... args) {
+  /** Tests whether the command line prints a help page or a table. */
+  static boolean needsWidth(String... args) {
     List<String> words = List.of(args);
     return args.length == 0
         || words.contains("--help")
         || words.contains("-h")
+        || words.contains("list")
         || args[0].equals("help");
   }
 }

@@ -18,7 +18,6 @@ import io.github.ecsprofile.model.Planner;
 import io.github.ecsprofile.model.Result;
 import io.github.ecsprofile.model.RunReport;
 import io.github.ecsprofile.model.Step;
-import io.github.ecsprofile.output.OutputForm;
 import io.github.ecsprofile.output.VerifyText;
 import java.util.List;
 import java.util.Set;
@@ -76,9 +75,8 @@ final class ApplyCommand implements Subcommand {
   @Override
   public ExitCode run() {
     List<Desired> all = target.all(context, projects);
-    if (dryRun && context.output() == OutputForm.ENV) {
-      throw Failure.badInput(
-          "--output env: a dry run has no values", "Use --output text or json with --dry-run.");
+    if (dryRun) {
+      context.requireNotEnv("a dry run has no values", "Use --output text or json with --dry-run.");
     }
     ApplyOptions options = new ApplyOptions(update, prune, adopt);
     try (IamSession connection = context.connect()) {

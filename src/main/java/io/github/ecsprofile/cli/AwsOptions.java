@@ -84,9 +84,10 @@ final class AwsOptions {
   /**
    * Checks the values for themselves.
    *
+   * @param accountSource what gave the account: the option or a variable
    * @throws Failure of kind BAD_INPUT
    */
-  void check() {
+  void check(String accountSource) {
     if (timeout < 1 || timeout > 86400) {
       throw Failure.badInput(
           "--timeout " + timeout + " is out of range", "Give 1 to 86400 seconds.");
@@ -99,7 +100,7 @@ final class AwsOptions {
       throw Failure.badInput("--profile is empty", "Name a profile, or leave it out.");
     }
     if (account != null) {
-      InvalidInput.check("--account", Names.checkAccountId(account));
+      InvalidInput.check(accountSource, Names.checkAccountId(account));
     }
     if (endpointUrl != null) {
       Endpoints.parse("--endpoint-url", endpointUrl);

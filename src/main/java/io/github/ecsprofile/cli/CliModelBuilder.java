@@ -115,7 +115,8 @@ final class CliModelBuilder {
               group(o),
               o.inherited() || spec.parent() == null,
               o.isMultiValue(),
-              description(o)));
+              description(o),
+              EnvironmentDefault.variableOf(o.longestName(), spec).orElse(null)));
     }
     options.sort(Comparator.comparing(OptionHelp::group));
     return new CommandHelp(

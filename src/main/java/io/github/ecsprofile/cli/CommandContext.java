@@ -30,6 +30,7 @@ final class CommandContext {
   private final InputStream in;
   private final Map<String, String> env;
   private final Terminal terminal;
+  private EnvironmentDefaults defaults = EnvironmentDefaults.NONE;
 
   CommandContext(
       InputStream in,
@@ -52,10 +53,34 @@ final class CommandContext {
     output.declare(spec);
   }
 
+  /** Records the values that the environment gives. */
+  void use(EnvironmentDefaults values) {
+    defaults = values;
+  }
+
+  /** Returns what gave an option's value, for messages: the option's name, or a variable's. */
+  String source(String option) {
+    return defaults.source(option);
+  }
+
+  /**
+   * Fails if the output form is env.
+   *
+   * @param why what the command would print that is no variable
+   */
+  void requireNotEnv(String why, String hint) {
+    if (output.output == OutputForm.ENV) {
+      throw Failure.badInput(source("--output") + " env: " + why, hint);
+    }
+  }
+
   /** Applies and checks the global options, once they are parsed. */
   void begin() {
     console.style(theme(terminal.stderr()), output.quiet, terminal.stderr());
-    aws.check();
+    if (isVerbose()) {
+      defaults.log().forEach(this::note);
+    }
+    aws.check(source("--account"));
     Logging.level(output.verbose.length, console);
   }
 
@@ -155,10 +180,13 @@ final class CommandContext {
 
   /** Returns the width of the help in columns: the terminal's, from 40 to 80; else 80. */
   int helpWidth() {
+    return Math.max(40, Math.min(80, tableWidth()));
+  }
+
+  /** Returns the terminal's width in columns; 80 where it is not known. */
+  int tableWidth() {
     String columns = env.getOrDefault("COLUMNS", "");
-    return terminal.stdout() && columns.matches("\\d{1,4}")
-        ? Math.max(40, Math.min(80, Integer.parseInt(columns)))
-        : 80;
+    return terminal.stdout() && columns.matches("[1-9]\\d{0,3}") ? Integer.parseInt(columns) : 80;
   }
 
   Map<String, String> env() {
@@ -196,7 +224,12 @@ final class CommandContext {
 
   /** Returns the renderer of this command's results. */
   Renderer renderer(boolean namesProjects, boolean onlyProblems) {
-    return new Renderer(output.output, theme(terminal.stdout()), namesProjects, onlyProblems);
+    return new Renderer(output.output, resultTheme(), namesProjects, onlyProblems);
+  }
+
+  /** Returns the colours of stdout. */
+  Theme resultTheme() {
+    return theme(terminal.stdout());
   }
 
   /** Prints a result on stdout. */

@@ -66,6 +66,10 @@ final class Commands {
               "Compare what exists with what was asked for; exit 10 if it differs.",
               Verify::new),
           calls(
+              Operation.LIST,
+              "List the instance profiles of the account that this program manages.",
+              ListProfiles::new),
+          calls(
               Operation.DELETE,
               "Delete the instance profile, role and attachments created for the project.",
               Delete::new),

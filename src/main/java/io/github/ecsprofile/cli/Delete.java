@@ -12,7 +12,6 @@ import io.github.ecsprofile.model.Plan;
 import io.github.ecsprofile.model.Result;
 import io.github.ecsprofile.model.RunReport;
 import io.github.ecsprofile.model.Step;
-import io.github.ecsprofile.output.OutputForm;
 import io.github.ecsprofile.output.PlanText;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -58,9 +57,8 @@ final class Delete implements Subcommand {
   @Override
   public ExitCode run() {
     List<Desired> all = target.all(context, projects);
-    if (dryRun && context.output() == OutputForm.ENV) {
-      throw Failure.badInput(
-          "--output env: a dry run has no values", "Use --output text or json with --dry-run.");
+    if (dryRun) {
+      context.requireNotEnv("a dry run has no values", "Use --output text or json with --dry-run.");
     }
     boolean canAsk = context.terminal().stdin() && !"-".equals(projects.from);
     if (!yes && !dryRun && !canAsk) {

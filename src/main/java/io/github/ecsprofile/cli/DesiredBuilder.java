@@ -34,13 +34,18 @@ final class DesiredBuilder {
 
   /** Returns what is asked for of a project. */
   Desired build(String project) {
-    Preset preset = target.preset;
+    Preset preset = target.preset();
     ProjectOptions.check("--project", project, preset, target.command);
     String role = name("--role-name", target.roleName, preset.roleName(project));
     InvalidInput.check("--role-name", Names.checkRoleName(role));
     requirePrefix(preset, role);
     String profile = name("--instance-profile-name", target.profileName, role);
     InvalidInput.check("--instance-profile-name", Names.checkInstanceProfileName(profile));
+    return build(project, role, profile);
+  }
+
+  /** Returns what is asked for of a project with names that were checked. */
+  Desired build(String project, String role, String profile) {
     Templates templates = new Templates(set, values(project, role, profile), partition);
     List<String> policies = templates.policies(target.policy);
     if (target.usesPolicies()) {

@@ -54,11 +54,9 @@ public final class EcsProfile {
   }
 
   private ExitCode run(List<String> words, RunningCommand running) {
-    CommandLine line = Commands.line(context, root(context), words);
-    line.setCaseInsensitiveEnumValuesAllowed(true);
     ParseResult parsed;
     try {
-      parsed = line.parseArgs(words.toArray(String[]::new));
+      parsed = parse(words);
     } catch (ParameterException e) {
       return new UsageErrors(context).report(e);
     }
@@ -71,7 +69,15 @@ public final class EcsProfile {
       context.print(Version.text() + "\n");
       return ExitCode.OK;
     }
-    running.parsed(parsed);
+    EnvironmentDefaults defaults = EnvironmentDefaults.of(parsed, env);
+    context.use(defaults);
+    List<String> effective = defaults.addedTo(words, parsed.commandSpec());
+    try {
+      parsed = defaults.isEmpty() ? parsed : parse(effective);
+    } catch (ParameterException e) {
+      return new UsageErrors(context).report(e);
+    }
+    running.parsed(effective, parsed);
     UsageErrors.requireUsed(parsed);
     context.begin();
     if (parsed.subcommand() == null) {
@@ -79,7 +85,13 @@ public final class EcsProfile {
           CliModelBuilder.help(parsed.commandSpec(), context.helpWidth()).lines().toList());
       return ExitCode.BAD_INPUT;
     }
-    return ((Subcommand) last.commandSpec().userObject()).run();
+    return ((Subcommand) parsed.subcommand().commandSpec().userObject()).run();
+  }
+
+  private ParseResult parse(List<String> words) {
+    CommandLine line = Commands.line(context, root(context), words);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    return line.parseArgs(words.toArray(String[]::new));
   }
 
   /** Returns the specification of the root command, with the global options. */

@@ -10,7 +10,6 @@ import io.github.ecsprofile.model.NextStep;
 import io.github.ecsprofile.model.Observed;
 import io.github.ecsprofile.model.Operation;
 import io.github.ecsprofile.model.Result;
-import io.github.ecsprofile.output.OutputForm;
 import io.github.ecsprofile.template.InvalidInput;
 import io.github.ecsprofile.template.Preset;
 import java.util.ArrayList;
@@ -96,10 +95,12 @@ final class GetArn implements Subcommand {
     if (names.isEmpty()) {
       return List.of(new Wanted(null, named));
     }
-    if (names.size() > 1 && (named != null || context.output() == OutputForm.ENV)) {
-      throw Failure.badInput(
-          (named != null ? "a name" : "--output env") + ": applies to one project, not to several",
-          "Leave it out, or give one --project.");
+    if (names.size() > 1) {
+      String hint = "Leave it out, or give one --project.";
+      if (named != null) {
+        throw Failure.badInput("a name: applies to one project, not to several", hint);
+      }
+      context.requireNotEnv("applies to one project, not to several", hint);
     }
     return names.stream()
         .map(p -> new Wanted(p, named == null ? preset.roleName(p) : named))

@@ -4,6 +4,7 @@ import io.github.ecsprofile.iam.AccountGuard;
 import io.github.ecsprofile.iam.CallerIdentity;
 import io.github.ecsprofile.iam.Connection;
 import io.github.ecsprofile.iam.Deadline;
+import io.github.ecsprofile.iam.Inventory;
 import io.github.ecsprofile.iam.PolicySimulator;
 import io.github.ecsprofile.iam.Provisioner;
 import io.github.ecsprofile.iam.Reader;
@@ -27,6 +28,10 @@ final class IamSession implements AutoCloseable {
 
   Reader reader() {
     return connection.reader();
+  }
+
+  Inventory inventory() {
+    return connection.inventory();
   }
 
   Provisioner provisioner(RunEvents events) {

@@ -36,6 +36,7 @@ final class Permissions implements Subcommand {
   private boolean adopt;
   private boolean force;
   private boolean check;
+  private boolean allManaged;
 
   Permissions(CommandContext context) {
     this.context = context;
@@ -59,27 +60,27 @@ final class Permissions implements Subcommand {
     to.flag("--prune", "Allow the command to be run with --prune.", v -> prune = v);
     to.flag("--adopt", "Allow the command to be run with --adopt.", v -> adopt = v);
     to.flag("--force", "Allow delete to be run with --force.", v -> force = v);
+    to.flag("--all-managed", "Allow verify to be run with --all-managed.", v -> allManaged = v);
   }
 
   @Override
   public ExitCode run() {
-    if (context.output() == OutputForm.ENV) {
-      throw Failure.badInput(
-          "--output env: "
-              + (check ? "a list of rights" : "a policy")
-              + " is not a list of variables",
-          "Use --output text or json.");
-    }
+    context.requireNotEnv(
+        (check ? "a list of rights" : "a policy") + " is not a list of variables",
+        "Use --output text or json.");
     requireUser("--update", update, Operation::creates);
     requireUser("--prune", prune, o -> o.creates() || o == Operation.VERIFY);
     requireUser("--adopt", adopt, Operation::creates);
     requireUser("--force", force, o -> o == Operation.DELETE);
+    requireUser("--all-managed", allManaged, o -> o == Operation.VERIFY);
     List<Caller> callers =
         operations.stream()
             .distinct()
-            .map(o -> new Caller(o, update, prune, adopt, force))
+            .map(o -> new Caller(o, update, prune, adopt, force, allManaged))
             .toList();
-    Desired desired = target.desired(context);
+    boolean needsNoProject =
+        target.project.isEmpty() && callers.stream().noneMatch(Caller::isForOneProject);
+    Desired desired = needsNoProject ? null : target.desired(context);
     return check ? check(desired, callers) : print(desired, callers);
   }
 

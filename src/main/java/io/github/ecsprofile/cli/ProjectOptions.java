@@ -65,7 +65,7 @@ final class ProjectOptions {
     if (parallel < 1 || parallel > 64) {
       throw Failure.badInput("--parallel " + parallel + ": out of range", "Use 1 to 64.");
     }
-    named.forEach(name -> check("--project", name, preset, command));
+    named.forEach(name -> check(context.source("--project"), name, preset, command));
     Set<String> all = new LinkedHashSet<>(named);
     if (from != null) {
       all.addAll(read(preset, command, context));

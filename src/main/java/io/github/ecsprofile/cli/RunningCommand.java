@@ -37,7 +37,7 @@ final class RunningCommand implements SuggestedCommands {
 
   private static final Set<String> PROJECTS = Set.of("--project", "--projects-from");
 
-  private final List<String> words;
+  private List<String> words;
   private final Function<Operation, CommandSpec> specs;
   private final Function<String, CommandSpec> byName;
   private ParseResult parsed;
@@ -53,8 +53,13 @@ final class RunningCommand implements SuggestedCommands {
     this.specs = operation -> byName.apply(operation.commandName());
   }
 
-  /** Records the parsed command line. */
-  void parsed(ParseResult result) {
+  /**
+   * Records the parsed command line.
+   *
+   * @param effective the words, with the values that the environment gives as options
+   */
+  void parsed(List<String> effective, ParseResult result) {
+    words = List.copyOf(effective);
     parsed = result;
   }
 

@@ -5,7 +5,6 @@ import io.github.ecsprofile.model.Component;
 import io.github.ecsprofile.model.Desired;
 import io.github.ecsprofile.model.Failure;
 import io.github.ecsprofile.model.Names;
-import io.github.ecsprofile.output.OutputForm;
 import io.github.ecsprofile.template.InputFile;
 import io.github.ecsprofile.template.InvalidInput;
 import io.github.ecsprofile.template.Preset;
@@ -17,6 +16,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,7 +40,7 @@ final class TargetOptions {
   CommandSpec command;
 
   List<String> project = new ArrayList<>();
-  Preset preset = Preset.ECS;
+  private Preset preset;
   String roleName;
   String profileName;
   private String templates;
@@ -85,6 +85,16 @@ final class TargetOptions {
   /** Returns whether the command uses the managed policies. */
   boolean usesPolicies() {
     return parts.contains(Part.POLICIES);
+  }
+
+  /** Returns the preset that was asked for. */
+  Preset preset() {
+    return givenPreset().orElse(Preset.ECS);
+  }
+
+  /** Returns the preset of the command line; empty if it names none. */
+  Optional<Preset> givenPreset() {
+    return Optional.ofNullable(preset);
   }
 
   void declare(CommandSpec spec) {
@@ -172,9 +182,9 @@ final class TargetOptions {
 
   /** Returns what is asked for of each project, validated before anything is sent. */
   List<Desired> all(CommandContext context, ProjectOptions more) {
-    List<String> names = more.projects(project, preset, command, context);
+    List<String> names = more.projects(project, preset(), command, context);
     if (names.isEmpty()) {
-      throw Failure.badInput("--project is missing", "Give --project NAME.");
+      throw missing(context);
     }
     return all(context, more, names);
   }
@@ -189,9 +199,9 @@ final class TargetOptions {
       return all(context, more);
     }
     String named =
-        preset
+        preset()
             .projectOf(name)
-            .filter(p -> Names.checkProject(p, preset.maxProjectLength()).isEmpty())
+            .filter(p -> Names.checkProject(p, preset().maxProjectLength()).isEmpty())
             .orElseThrow(
                 () ->
                     Failure.badInput(
@@ -199,7 +209,7 @@ final class TargetOptions {
                             + InvalidInput.quoted(name)
                             + " does not name one",
                         "Give --project NAME, or a name of the form "
-                            + preset.namePattern()
+                            + preset().namePattern()
                             + "."));
     return all(context, more, List.of(named));
   }
@@ -212,15 +222,24 @@ final class TargetOptions {
                 + " names one resource: it cannot be used for several projects",
             "Leave it out, or give one --project.");
       }
-      if (context.output() == OutputForm.ENV) {
-        throw Failure.badInput(
-            "--output env holds the values of one project: it cannot be used for several",
-            "Use text or json, or give one --project.");
-      }
+      context.requireNotEnv(
+          "holds the values of one project, and cannot be used for several",
+          "Use text or json, or give one --project.");
     }
-    TemplateSet set = templates(context::warn);
-    DesiredBuilder builder = new DesiredBuilder(this, set, context.partition(), context::warn);
+    DesiredBuilder builder = builder(context, preset(), context::warn);
     return names.stream().map(builder::build).toList();
+  }
+
+  private Failure missing(CommandContext context) {
+    String variable = EnvironmentDefault.PROJECT.variable();
+    return EnvironmentDefault.PROJECT.isUsedBy(command)
+            || context.env().getOrDefault(variable, "").isEmpty()
+        ? Failure.badInput("--project is missing", "Give --project NAME.")
+        : Failure.badInput(
+            "--project is required",
+            "Give --project NAME: delete does not use "
+                + variable
+                + ", so that the command line names what is deleted.");
   }
 
   /** Returns what is asked for of the one project. */
@@ -235,11 +254,15 @@ final class TargetOptions {
 
   /** Returns what is asked for with another project's name, without warnings. */
   Desired desired(CommandContext context, String project) {
-    Consumer<String> silent = warning -> {};
-    return new DesiredBuilder(this, templates(silent), context.partition(), silent).build(project);
+    return builder(context, preset(), warning -> {}).build(project);
   }
 
-  private TemplateSet templates(Consumer<String> warn) {
+  /** Reads the templates for a preset, and returns what fills them in. */
+  DesiredBuilder builder(CommandContext context, Preset of, Consumer<String> warn) {
+    return new DesiredBuilder(this, templates(context, of, warn), context.partition(), warn);
+  }
+
+  private TemplateSet templates(CommandContext context, Preset of, Consumer<String> warn) {
     Set<TemplateKind> used = EnumSet.of(TemplateKind.TAGS);
     if (usesTrustPolicy()) {
       used.add(TemplateKind.TRUST_POLICY);
@@ -249,8 +272,9 @@ final class TargetOptions {
     }
     Map<TemplateKind, Path> paths = new EnumMap<>(TemplateKind.class);
     files.forEach((kind, file) -> paths.put(kind, InputFile.path(option(kind), file)));
-    Path directory = templates == null ? null : InputFile.path("--templates", templates);
-    return TemplateSet.read(preset, used, directory, paths, warn);
+    String source = context.source("--templates");
+    Path directory = templates == null ? null : InputFile.path(source, templates);
+    return TemplateSet.read(of, used, new TemplateSet.Folder(directory, source), paths, warn);
   }
 
   private static String option(TemplateKind kind) {

@@ -56,7 +56,7 @@ final class UsageErrors {
             });
   }
 
-  private static Failure failure(ParameterException e, List<String> words) {
+  private Failure failure(ParameterException e, List<String> words) {
     CommandSpec spec = e.getCommandLine().getCommandSpec();
     String help = "Run " + spec.qualifiedName(" ") + " --help for usage.";
     if (e.getCause() instanceof Failure f) {
@@ -93,8 +93,8 @@ final class UsageErrors {
         .orElse("an option");
   }
 
-  private static String name(ArgSpec arg) {
-    return arg instanceof OptionSpec o ? o.longestName() : arg.paramLabel();
+  private String name(ArgSpec arg) {
+    return arg instanceof OptionSpec o ? context.source(o.longestName()) : arg.paramLabel();
   }
 
   private static List<String> words(ArgSpec arg) {
@@ -105,14 +105,14 @@ final class UsageErrors {
     return words;
   }
 
-  private static Failure missing(ArgSpec arg, String help) {
+  private Failure missing(ArgSpec arg, String help) {
     List<String> words = words(arg);
     String what = arg instanceof OptionSpec o && !o.required() ? ": needs a value" : " is missing";
     return Failure.badInput(
         name(arg) + what, words.isEmpty() ? help : "Give " + alternatives(words) + ".");
   }
 
-  private static Failure invalid(String value, ArgSpec arg) {
+  private Failure invalid(String value, ArgSpec arg) {
     List<String> words = words(arg);
     String what = "invalid value '" + TerminalText.printable(value) + "' for " + name(arg);
     if (words.isEmpty()) {

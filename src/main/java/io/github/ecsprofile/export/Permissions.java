@@ -1,16 +1,12 @@
 package io.github.ecsprofile.export;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecsprofile.export.PolicyStatements.Actions;
 import io.github.ecsprofile.model.Component;
 import io.github.ecsprofile.model.Desired;
 import io.github.ecsprofile.model.Operation;
 import io.github.ecsprofile.model.Partition;
 import io.github.ecsprofile.model.Right;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -22,50 +18,63 @@ import java.util.Map;
 public final class Permissions {
   /** A command with the options that widen what it may do. */
   public record Caller(
-      Operation operation, boolean update, boolean prune, boolean adopt, boolean force) {}
+      Operation operation,
+      boolean update,
+      boolean prune,
+      boolean adopt,
+      boolean force,
+      boolean allManaged) {
+
+    /** Returns whether the names of what is read are known beforehand. */
+    public boolean isForOneProject() {
+      return operation != Operation.LIST && !(operation == Operation.VERIFY && allManaged);
+    }
+  }
 
   private final Desired desired;
   private final Partition partition;
   private final String role;
   private final String profile;
   private final String prefix;
-  private final Map<String, Statement> statements = new LinkedHashMap<>();
+  private final PolicyStatements statements = new PolicyStatements();
   private Caller caller;
 
   private Permissions(Desired desired, Partition partition, String account) {
     this.desired = desired;
     this.partition = partition;
     this.prefix = "arn:" + partition.id() + ":iam::" + account + ":";
-    String path = desired.path().orElse("/");
-    this.role = prefix + "role" + Statement.literal(path) + desired.roleName();
-    this.profile = prefix + "instance-profile" + Statement.literal(path) + desired.profileName();
+    String path = desired == null ? "" : Statement.literal(desired.path().orElse("/"));
+    this.role = desired == null ? null : prefix + "role" + path + desired.roleName();
+    this.profile =
+        desired == null ? null : prefix + "instance-profile" + path + desired.profileName();
   }
 
   /**
    * Returns the policy that covers all of the callers.
    *
+   * @param desired null if none of them is for one project
    * @param account twelve digits, or {@code *}
    */
   public static ObjectNode policy(
       Desired desired, Partition partition, String account, List<Caller> callers) {
-    ObjectNode policy = JsonNodeFactory.instance.objectNode().put("Version", "2012-10-17");
-    ArrayNode all = policy.putArray("Statement");
-    statements(desired, partition, account, callers)
-        .forEach((sid, s) -> s.write(all.addObject().put("Sid", sid).put("Effect", "Allow")));
-    return policy;
+    return statements(desired, partition, account, callers).policy();
   }
 
   /** Returns the rights that the policy grants, each for one resource. */
   public static List<Right> rights(
       Desired desired, Partition partition, String account, List<Caller> callers) {
-    return Rights.of(statements(desired, partition, account, callers).values(), desired);
+    return Rights.of(statements(desired, partition, account, callers).all(), desired);
   }
 
-  private static Map<String, Statement> statements(
+  private static PolicyStatements statements(
       Desired desired, Partition partition, String account, List<Caller> callers) {
     Permissions p = new Permissions(desired, partition, account);
     for (Caller caller : callers) {
       p.caller = caller;
+      if (!caller.isForOneProject()) {
+        p.lists();
+        continue;
+      }
       p.reads();
       if (caller.operation() == Operation.DELETE) {
         p.deletes();
@@ -80,6 +89,24 @@ public final class Permissions {
     return List.of(any).stream().anyMatch(caller.operation().components()::contains);
   }
 
+  /** Which names are read is known only after the first call. */
+  private void lists() {
+    Actions ofProfiles = new Actions();
+    ofProfiles.add(true, "ListInstanceProfiles");
+    ofProfiles.add(true, "GetInstanceProfile");
+    Actions ofRoles = new Actions();
+    ofRoles.add(true, "GetRole");
+    boolean verifies = caller.operation() == Operation.VERIFY;
+    ofRoles.add(verifies, "ListAttachedRolePolicies");
+    Actions ofAccount = new Actions();
+    ofAccount.add(verifies, "GetAccountSummary");
+    statements.add(
+        "ReadInstanceProfiles", ofProfiles, List.of(prefix + "instance-profile/*"), Map.of());
+    statements.add("ReadRoles", ofRoles, List.of(prefix + "role/*"), Map.of());
+    // No resource type (Service Authorization Reference for IAM, "GetAccountSummary").
+    statements.add("ReadQuotas", ofAccount, List.of("*"), Map.of());
+  }
+
   private void reads() {
     Actions ofRole = new Actions();
     ofRole.add(on(Component.ROLE, Component.POLICIES, Component.ROLE_IN_PROFILE), "GetRole");
@@ -88,8 +115,8 @@ public final class Permissions {
     ofRole.add(caller.operation() == Operation.DELETE, "ListInstanceProfilesForRole");
     Actions ofProfile = new Actions();
     ofProfile.add(on(Component.PROFILE, Component.ROLE_IN_PROFILE), "GetInstanceProfile");
-    statement("ReadRole", ofRole, anyPath(role, "role/" + desired.roleName()), Map.of());
-    statement(
+    statements.add("ReadRole", ofRole, anyPath(role, "role/" + desired.roleName()), Map.of());
+    statements.add(
         "ReadInstanceProfile",
         ofProfile,
         anyPath(profile, "instance-profile/" + desired.profileName()),
@@ -134,7 +161,7 @@ public final class Permissions {
     ofProfile.add(on(Component.PROFILE) && prune, "UntagInstanceProfile");
     ofProfile.add(on(Component.ROLE_IN_PROFILE), "AddRoleToInstanceProfile");
     ofProfile.add(on(Component.ROLE_IN_PROFILE) && update, "RemoveRoleFromInstanceProfile");
-    statement(
+    statements.add(
         "CreateRoleWithinBoundary",
         within,
         List.of(role),
@@ -142,9 +169,9 @@ public final class Permissions {
             "StringEquals",
             "iam:PermissionsBoundary",
             desired.boundary().map(Statement::literal).stream().toList()));
-    statement("CreateRole", ofRole, List.of(role), Map.of());
-    statement("AttachPolicies", attach, List.of(role), onlyThePolicies());
-    statement(
+    statements.add("CreateRole", ofRole, List.of(role), Map.of());
+    statements.add("AttachPolicies", attach, List.of(role), onlyThePolicies());
+    statements.add(
         "PassRoleToEc2",
         pass,
         List.of(role),
@@ -153,7 +180,7 @@ public final class Permissions {
             "iam:PassedToService",
             // In China EC2 is known by either name.
             List.of("ec2.amazonaws.com", partition.ec2Service()).stream().distinct().toList()));
-    statement("CreateInstanceProfile", ofProfile, List.of(profile), Map.of());
+    statements.add("CreateInstanceProfile", ofProfile, List.of(profile), Map.of());
   }
 
   private void deletes() {
@@ -169,10 +196,10 @@ public final class Permissions {
     ofProfile.add(true, "DeleteInstanceProfile");
     Actions ofAnyProfile = new Actions();
     ofAnyProfile.add(force, "RemoveRoleFromInstanceProfile");
-    statement("DeleteRole", ofRole, List.of(role), onlyManaged());
-    statement("DetachPolicies", detach, List.of(role), onlyThePolicies());
-    statement("DeleteInstanceProfile", ofProfile, List.of(profile), onlyManaged());
-    statement(
+    statements.add("DeleteRole", ofRole, List.of(role), onlyManaged());
+    statements.add("DetachPolicies", detach, List.of(role), onlyThePolicies());
+    statements.add("DeleteInstanceProfile", ofProfile, List.of(profile), onlyManaged());
+    statements.add(
         "EmptyInstanceProfiles", ofAnyProfile, List.of(prefix + "instance-profile/*"), Map.of());
   }
 
@@ -195,29 +222,5 @@ public final class Permissions {
   private static Map<String, Map<String, List<String>>> condition(
       String operator, String key, List<String> values) {
     return Map.of(operator, Map.of(key, values));
-  }
-
-  /** Adds a statement, unless there is no action to allow. */
-  private void statement(
-      String sid,
-      Actions actions,
-      List<String> resources,
-      Map<String, Map<String, List<String>>> conditions) {
-    if (!actions.names.isEmpty()) {
-      statements
-          .computeIfAbsent(sid, s -> new Statement(new LinkedHashSet<>(), resources, conditions))
-          .actions()
-          .addAll(actions.names);
-    }
-  }
-
-  private static final class Actions {
-    private final List<String> names = new ArrayList<>();
-
-    void add(boolean needed, String name) {
-      if (needed) {
-        names.add("iam:" + name);
-      }
-    }
   }
 }

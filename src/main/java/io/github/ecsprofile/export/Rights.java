@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -18,15 +19,25 @@ import java.util.Set;
 final class Rights {
   private static final String BOUNDARY = "iam:PermissionsBoundary";
 
-  private final Desired desired;
+  private final Map<String, String> tags;
+  private final Optional<String> boundary;
   private final Set<Right> all = new LinkedHashSet<>();
 
-  private Rights(Desired desired) {
-    this.desired = desired;
+  private Rights(Map<String, String> tags, Optional<String> boundary) {
+    this.tags = tags;
+    this.boundary = boundary;
   }
 
+  /**
+   * Lists the rights of the statements.
+   *
+   * @param desired null if they are not for one project
+   */
   static List<Right> of(Collection<Statement> statements, Desired desired) {
-    Rights rights = new Rights(desired);
+    Rights rights =
+        desired == null
+            ? new Rights(Map.of(), Optional.empty())
+            : new Rights(desired.tags(), desired.boundary());
     statements.forEach(rights::add);
     return List.copyOf(rights.all);
   }
@@ -85,23 +96,21 @@ final class Rights {
   }
 
   private void requestTags(Map<String, List<String>> keys) {
-    desired.tags().forEach((key, value) -> keys.put("aws:RequestTag/" + key, List.of(value)));
-    if (!desired.tags().isEmpty()) {
-      keys.put("aws:TagKeys", List.copyOf(desired.tags().keySet()));
+    tags.forEach((key, value) -> keys.put("aws:RequestTag/" + key, List.of(value)));
+    if (!tags.isEmpty()) {
+      keys.put("aws:TagKeys", List.copyOf(tags.keySet()));
     }
   }
 
   private void resourceTags(Map<String, List<String>> keys) {
-    desired
-        .tags()
-        .forEach(
-            (key, value) -> {
-              keys.put("aws:ResourceTag/" + key, List.of(value));
-              keys.put("iam:ResourceTag/" + key, List.of(value));
-            });
+    tags.forEach(
+        (key, value) -> {
+          keys.put("aws:ResourceTag/" + key, List.of(value));
+          keys.put("iam:ResourceTag/" + key, List.of(value));
+        });
   }
 
   private void boundary(Map<String, List<String>> keys) {
-    desired.boundary().ifPresent(arn -> keys.put(BOUNDARY, List.of(arn)));
+    boundary.ifPresent(arn -> keys.put(BOUNDARY, List.of(arn)));
   }
 }

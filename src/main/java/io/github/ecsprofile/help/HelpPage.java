@@ -44,7 +44,7 @@ public final class HelpPage {
       if (!options.isEmpty()) {
         heading(group.heading());
       }
-      options.forEach(o -> row(term(o), o.description(), TEXT_AT));
+      options.forEach(o -> row(term(o), o.fullDescription(), TEXT_AT));
     }
     heading("Exit codes");
     command.text().exits().forEach(e -> row("  " + e.code(), e.meaning(), 8));

@@ -103,7 +103,8 @@ public final class ManPage {
                 .map(n -> "\\fB" + escaped(n) + "\\fR")
                 .collect(Collectors.joining(", "));
         term(
-            names + (o.takesValue() ? " \\fI" + escaped(o.label()) + "\\fR" : ""), o.description());
+            names + (o.takesValue() ? " \\fI" + escaped(o.label()) + "\\fR" : ""),
+            o.fullDescription());
       }
     }
   }

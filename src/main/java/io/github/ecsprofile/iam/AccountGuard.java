@@ -47,7 +47,7 @@ public final class AccountGuard {
     if (!actual.equals(expected)) {
       throw Failure.badInput(
           "the credentials are of account " + actual + ", not of " + expected,
-          "Use that account's credentials (--profile), or the right --account.");
+          "Use that account's credentials (--profile), or the right --account or ECS_PROFILE_ACCOUNT.");
     }
     passed = true;
   }

@@ -193,6 +193,11 @@ public final class Connection implements AutoCloseable {
     return new Reader(iam, executor);
   }
 
+  /** Returns what reads the instance profiles of the account. */
+  public Inventory inventory() {
+    return new Inventory(reader(), executor);
+  }
+
   /** Returns what carries out one project's run; {@code events} receives what happens. */
   public Provisioner provisioner(RunEvents events) {
     return new Provisioner(reader(), new Writer(iam), executor, account, events, attempts);

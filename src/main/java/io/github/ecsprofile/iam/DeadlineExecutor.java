@@ -2,6 +2,8 @@ package io.github.ecsprofile.iam;
 
 import io.github.ecsprofile.model.Failure;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -10,7 +12,11 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * Runs independent calls in parallel, on a bounded number of threads and within the command's
@@ -52,6 +58,35 @@ public final class DeadlineExecutor implements AutoCloseable {
           requireOpen();
           return work.get();
         });
+  }
+
+  /**
+   * Applies the work to each item, to some of them at a time, and returns the results in the order
+   * of the items; fails with the failure of a work, after which no other one starts.
+   */
+  <T, R> List<R> map(List<T> items, int parallel, Function<T, R> work) {
+    AtomicReferenceArray<R> results = new AtomicReferenceArray<>(items.size());
+    AtomicInteger next = new AtomicInteger();
+    List<Future<Boolean>> lanes = new ArrayList<>();
+    for (int lane = 0; lane < Math.min(parallel, items.size()); lane++) {
+      lanes.add(submit(true, true, () -> runLane(items, next, results, work)));
+    }
+    lanes.forEach(this::await);
+    return IntStream.range(0, items.size()).mapToObj(results::get).toList();
+  }
+
+  private <T, R> boolean runLane(
+      List<T> items, AtomicInteger next, AtomicReferenceArray<R> results, Function<T, R> work) {
+    try {
+      for (int i = next.getAndIncrement(); i < items.size(); i = next.getAndIncrement()) {
+        requireOpen();
+        results.set(i, work.apply(items.get(i)));
+      }
+      return true;
+    } catch (RuntimeException | Error e) {
+      next.set(items.size());
+      throw e;
+    }
   }
 
   /** Fails as unavailable or interrupted if no call may start any more. */

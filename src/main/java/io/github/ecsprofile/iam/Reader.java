@@ -92,6 +92,23 @@ public final class Reader {
         .map(Reader::profile);
   }
 
+  /** Reads all instance profiles of the account, as the list shows them: without tags. */
+  List<Observed.Profile> profiles() {
+    return list(
+            "ListInstanceProfiles", () -> iam.listInstanceProfilesPaginator().instanceProfiles())
+        .stream()
+        .map(Reader::profile)
+        .toList();
+  }
+
+  /** Reads how many managed policies a role may have; empty if IAM does not say. */
+  Optional<Integer> policyQuota() {
+    return Optional.ofNullable(
+        SdkErrors.call("GetAccountSummary", iam::getAccountSummary)
+            .summaryMapAsStrings()
+            .get("AttachedPoliciesPerRoleQuota"));
+  }
+
   /** Reads the instance profile within the command's deadline. */
   public Optional<Observed.Profile> profileInTime(String name) {
     return executor.await(executor.submit(true, null, () -> profile(name)));

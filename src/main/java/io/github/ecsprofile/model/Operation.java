@@ -14,6 +14,7 @@ public enum Operation {
   ADD_ROLE(true, Component.ROLE_IN_PROFILE),
   GET_ARN(false, Component.PROFILE),
   VERIFY(false, Component.values()),
+  LIST(false),
   DELETE(false, Component.values());
 
   private final boolean creates;

@@ -11,6 +11,7 @@ import java.util.List;
  * @param unanswered calls whose answer was lost, and whose result IAM shows
  * @param plan of a dry run, and of {@code verify}
  * @param extrasCount whether extras count as problems ({@code --prune})
+ * @param advice of {@code verify}
  */
 public record Result(
     Operation operation,
@@ -22,7 +23,34 @@ public record Result(
     List<Step> unanswered,
     Plan plan,
     boolean extrasCount,
-    boolean dryRun) {
+    boolean dryRun,
+    List<Advice> advice) {
+
+  /** Creates a result without advice. */
+  public Result(
+      Operation operation,
+      String project,
+      ResourceRef role,
+      ResourceRef profile,
+      List<String> policies,
+      List<Step> changes,
+      List<Step> unanswered,
+      Plan plan,
+      boolean extrasCount,
+      boolean dryRun) {
+    this(
+        operation,
+        project,
+        role,
+        profile,
+        policies,
+        changes,
+        unanswered,
+        plan,
+        extrasCount,
+        dryRun,
+        List.of());
+  }
 
   /** A name and the ARN; the ARN is null where IAM has not returned one. */
   public record ResourceRef(String name, String arn) {}

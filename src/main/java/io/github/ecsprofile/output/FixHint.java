@@ -15,11 +15,12 @@ public final class FixHint {
    * Renders the owners of resources that are not managed, and the command that would fix the rest.
    *
    * @param prune whether extras count as problems
+   * @param names options for names that the running command does not have
    */
   public static List<String> of(
-      Plan plan, String project, boolean prune, SuggestedCommands commands) {
+      Plan plan, String project, boolean prune, List<String> names, SuggestedCommands commands) {
     List<String> lines = new ArrayList<>();
-    List<String> flags = new ArrayList<>();
+    List<String> flags = new ArrayList<>(names);
     boolean adopt = false;
     boolean fixable = true;
     for (Obstacle o : plan.obstacles()) {

@@ -72,7 +72,8 @@ public final class Renderer {
     }
     return switch (r.operation()) {
       case VERIFY -> VerifyText.lines(r, onlyProblems, theme);
-      case DELETE -> List.of();
+      // A list has a form of its own: InventoryText.
+      case DELETE, LIST -> List.of();
       case ATTACH_POLICIES -> r.policies().stream().map(TerminalText::clean).toList();
       case CREATE_ROLE -> List.of(TerminalText.clean(r.role().arn()));
       case ALL, CREATE_PROFILE, ADD_ROLE, GET_ARN -> List.of(TerminalText.clean(r.profile().arn()));
@@ -105,6 +106,14 @@ public final class Renderer {
       ArrayNode checks = all.putArray("checks");
       r.plan().checks().forEach(c -> check(checks.addObject(), c));
       all.put("inSync", !r.isOutOfSync());
+      ArrayNode advice = all.putArray("advice");
+      r.advice()
+          .forEach(
+              a ->
+                  advice
+                      .addObject()
+                      .put("advice", AdviceText.code(a))
+                      .put("message", AdviceText.of(a)));
     }
     return all.put("dryRun", r.dryRun());
   }

@@ -69,7 +69,14 @@ public final class VerifyText {
   }
 
   private static String summary(Result result, Theme theme) {
-    List<Check> checks = result.plan().checks();
+    String counts = ": " + counts(result.plan().checks());
+    return result.isOutOfSync()
+        ? theme.error("Out of sync" + counts)
+        : theme.good("In sync" + counts);
+  }
+
+  /** Returns how many checks there are in each state, such as {@code 9 ok, 1 missing}. */
+  static String counts(List<Check> checks) {
     List<String> parts = new ArrayList<>();
     for (State state : List.of(State.OK, State.MISSING, State.DIFFERENT, State.EXTRA)) {
       long count = checks.stream().filter(c -> c.state() == state).count();
@@ -77,9 +84,6 @@ public final class VerifyText {
         parts.add(count + " " + CheckNames.of(state));
       }
     }
-    String counts = ": " + String.join(", ", parts);
-    return result.isOutOfSync()
-        ? theme.error("Out of sync" + counts)
-        : theme.good("In sync" + counts);
+    return String.join(", ", parts);
   }
 }

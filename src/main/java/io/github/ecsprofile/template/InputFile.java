@@ -77,14 +77,23 @@ public final class InputFile {
 
   /** Returns the attributes of the file that a path leads to, links followed. */
   static BasicFileAttributes attributes(Path file) {
+    return attributes(file, file.toString());
+  }
+
+  /** Returns the attributes of a file that messages give another label than its path. */
+  static BasicFileAttributes attributes(Path file, String label) {
     try {
       return Files.readAttributes(file, BasicFileAttributes.class);
     } catch (IOException e) {
-      throw unreadable(file, e);
+      throw unreadable(file, label, e);
     }
   }
 
   static Failure unreadable(Path file, IOException why) {
+    return unreadable(file, file.toString(), why);
+  }
+
+  static Failure unreadable(Path file, String label, IOException why) {
     String reason =
         why instanceof AccessDeniedException
             ? "permission denied"
@@ -93,6 +102,6 @@ public final class InputFile {
                 : Files.isSymbolicLink(file)
                     ? "is a symbolic link to a file that does not exist"
                     : "does not exist";
-    return Failure.badInput(file + ": " + reason, "Give a path that exists and can be read.");
+    return Failure.badInput(label + ": " + reason, "Give a path that exists and can be read.");
   }
 }

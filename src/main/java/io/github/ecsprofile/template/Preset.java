@@ -60,6 +60,11 @@ public enum Preset {
         : Optional.empty();
   }
 
+  /** Returns the presets that give a role or an instance profile of this name. */
+  public static List<Preset> fitting(String name) {
+    return Stream.of(values()).filter(p -> p.projectOf(name).isPresent()).toList();
+  }
+
   /** Returns the length of the longest project name, in characters, which fits a role's name. */
   public int maxProjectLength() {
     return Names.MAX_ROLE_NAME - namePrefix.length() - nameSuffix.length();

@@ -26,6 +26,18 @@ public final class TemplateSet {
   /** A parsed template and where it came from. */
   record Source(JsonNode tree, String name) {}
 
+  /**
+   * The directory of templates.
+   *
+   * @param path null for none
+   * @param source what gave it: {@code --templates} or a variable
+   */
+  public record Folder(Path path, String source) {
+    private String label() {
+      return source + " " + path;
+    }
+  }
+
   private final Map<TemplateKind, Source> sources = new EnumMap<>(TemplateKind.class);
 
   private TemplateSet() {}
@@ -34,18 +46,18 @@ public final class TemplateSet {
    * Reads the templates that a command uses.
    *
    * @param used the templates that are read; the others are the preset's built-in ones
-   * @param directory the directory of {@code --templates}; null for none
    * @param files the files given one by one
    */
   public static TemplateSet read(
       Preset preset,
       Set<TemplateKind> used,
-      Path directory,
+      Folder folder,
       Map<TemplateKind, Path> files,
       Consumer<String> warnings) {
-    Set<String> names = directory == null ? Set.of() : list(directory);
+    Path directory = folder.path();
+    Set<String> names = directory == null ? Set.of() : list(folder);
     if (directory != null) {
-      checkNames(directory, names, warnings);
+      checkNames(folder, names, warnings);
     }
     TemplateSet set = new TemplateSet();
     for (TemplateKind kind : TemplateKind.values()) {
@@ -67,25 +79,25 @@ public final class TemplateSet {
     return new Source(JsonFile.builtIn(resource), "built-in " + resource);
   }
 
-  private static Set<String> list(Path directory) {
-    if (!InputFile.attributes(directory).isDirectory()) {
+  private static Set<String> list(Folder folder) {
+    Path directory = folder.path();
+    if (!InputFile.attributes(directory, folder.label()).isDirectory()) {
       throw Failure.badInput(
-          "--templates " + directory + ": not a directory",
-          "Give a directory that holds " + expected() + ".");
+          folder.label() + ": not a directory", "Give a directory that holds " + expected() + ".");
     }
     Set<String> names = new TreeSet<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
       entries.forEach(entry -> names.add(entry.getFileName().toString()));
     } catch (IOException e) {
-      throw InputFile.unreadable(directory, e);
+      throw InputFile.unreadable(directory, folder.label(), e);
     } catch (DirectoryIteratorException e) {
-      throw InputFile.unreadable(directory, e.getCause());
+      throw InputFile.unreadable(directory, folder.label(), e.getCause());
     }
     return names;
   }
 
   /** Finds misnamed templates, which would be left out without notice. */
-  private static void checkNames(Path directory, Set<String> names, Consumer<String> warnings) {
+  private static void checkNames(Folder folder, Set<String> names, Consumer<String> warnings) {
     List<String> expected = TemplateKind.fileNames();
     List<String> others =
         names.stream()
@@ -93,8 +105,7 @@ public final class TemplateSet {
             .toList();
     if (names.stream().noneMatch(expected::contains)) {
       throw Failure.badInput(
-          "--templates "
-              + directory
+          folder.label()
               + ": no template in this directory"
               + (others.isEmpty() ? "" : ", only " + others.get(0)),
           others.stream()
@@ -105,7 +116,7 @@ public final class TemplateSet {
     }
     for (String other : others) {
       warnings.accept(
-          directory.resolve(other)
+          folder.path().resolve(other)
               + " is not used: "
               + nearest(other)
                   .map(near -> "did you mean " + near + "?")

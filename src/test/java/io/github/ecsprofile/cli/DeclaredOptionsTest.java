@@ -32,7 +32,7 @@ class DeclaredOptionsTest {
           "attach-policies", NAMES + POLICIES + TRUST + TAGS + SEVERAL,
           "create-profile", NAMES + TAGS + "--path " + SEVERAL,
           "add-role", NAMES + TRUST + TAGS + SEVERAL,
-          "verify", EVERYTHING + SEVERAL,
+          "verify", EVERYTHING + SEVERAL + "--all-managed ",
           "delete", NAMES + TAGS + POLICIES + SEVERAL,
           "export", EVERYTHING + "--projects-from --format --no-import",
           "permissions", EVERYTHING,

@@ -69,6 +69,8 @@ final class CommandCases {
             "add-role --update",
             List.of(swap(), "create-role --project p;create-profile --project p")),
         new Case("get-arn", List.of(own)),
+        new Case("list", List.of(own)),
+        new Case("verify --all-managed", List.of(own)),
         new Case("verify", List.of(own)),
         new Case("verify --prune", List.of(own)),
         new Case("delete", List.of(own)),
@@ -99,6 +101,9 @@ final class CommandCases {
 
   /** Returns the command line that a case is about. */
   static String line(String command) {
+    if (command.equals("list") || command.endsWith("--all-managed")) {
+      return command;
+    }
     String[] parts = command.split(" ", 2);
     return parts[0]
         + " --project p"

@@ -103,6 +103,28 @@ class MotoIT {
   }
 
   @Test
+  void lists150Profiles() {
+    succeeds(ARN, "all", "--project", "p");
+    for (int i = 0; i < 149; i++) {
+      moto.iam(
+          "CreateInstanceProfile&InstanceProfileName=other-"
+              + i
+              + "&Tags.member.1.Key=ManagedBy&Tags.member.1.Value=terraform");
+    }
+    CliRunner.Run managed = run("list");
+    assertEquals(0, managed.code(), managed.all());
+    assertTrue(
+        managed
+            .out()
+            .matches("p\\tp-ecs-instance-role\\tp-ecs-instance-role\\t.*\\tecs-profile\\tok\n"),
+        managed.all());
+    CliRunner.Run all = run("list", "--all");
+    assertEquals(150, all.out().lines().count(), all.all());
+    assertEquals(
+        149, all.out().lines().filter(l -> l.endsWith("\tManagedBy=terraform\tno role")).count());
+  }
+
+  @Test
   void sixAtOnceMakeOne() throws InterruptedException, ExecutionException {
     ExecutorService threads = Executors.newFixedThreadPool(6);
     List<Future<CliRunner.Run>> runs = new ArrayList<>();

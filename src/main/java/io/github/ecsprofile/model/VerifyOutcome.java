@@ -1,0 +1,26 @@
+package io.github.ecsprofile.model;
+
+import java.util.Optional;
+
+/**
+ * What {@code verify} found for one project.
+ *
+ * @param result the checks; empty if they could not be made
+ * @param failure why they could not be made; empty if they were
+ */
+public record VerifyOutcome(String project, Optional<Result> result, Optional<Failure> failure) {
+  /** Returns the outcome of a project that was compared. */
+  public static VerifyOutcome of(Result result) {
+    return new VerifyOutcome(result.project(), Optional.of(result), Optional.empty());
+  }
+
+  /** Returns the outcome of a project that could not be compared. */
+  public static VerifyOutcome failed(String project, Failure failure) {
+    return new VerifyOutcome(project, Optional.empty(), Optional.of(failure));
+  }
+
+  /** Returns whether everything exists as asked. */
+  public boolean isInSync() {
+    return result.filter(r -> !r.isOutOfSync()).isPresent();
+  }
+}
