@@ -236,7 +236,7 @@ final class TargetOptions {
             || context.env().getOrDefault(variable, "").isEmpty()
         ? Failure.badInput("--project is missing", "Give --project NAME.")
         : Failure.badInput(
-            "--project is required",
+            "--project is missing",
             "Give --project NAME: delete does not use "
                 + variable
                 + ", so that the command line names what is deleted.");

@@ -122,7 +122,7 @@ class EnvironmentDefaultsTest {
     assertEquals(0, run(sandbox(), "all --project web").code());
     CliRunner.Run run = run(sandbox().with("ECS_PROFILE_PROJECT", "web"), "delete --yes");
     assertEquals(2, run.code(), run.all());
-    assertTrue(run.err().contains("error: --project is required"), run.err());
+    assertTrue(run.err().contains("error: --project is missing"), run.err());
     assertTrue(run.err().contains("delete does not use ECS_PROFILE_PROJECT"), run.err());
     assertEquals(0, run(sandbox(), "get-arn --project web").code());
   }
