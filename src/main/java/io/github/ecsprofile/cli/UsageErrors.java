@@ -177,7 +177,9 @@ final class UsageErrors {
   static Failure unknownCommand(String word, String help) {
     return Failure.badInput(
         "unknown command '" + TerminalText.printable(word) + "'",
-        didYouMean(Suggestions.of(word, Commands.names()), help));
+        CliModelBuilder.hasOption("--" + word)
+            ? "Did you mean --" + word + "?"
+            : didYouMean(Suggestions.of(word, Commands.names()), help));
   }
 
   private static String didYouMean(List<String> near, String help) {

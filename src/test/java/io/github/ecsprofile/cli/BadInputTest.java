@@ -130,6 +130,7 @@ class BadInputTest {
           all --project x --region us-east-1x                          | unknown region
           all --project x --region Ohio                                | unknown region
           all --project x --output xml                                 | --output
+          version                                                      | Did you mean --version?
           all --project x --update=yes                                 | --update: takes no value
           verify --role-name other                                     | 'other' does not name one
           all --project x --timeout 0                                  | --timeout
