@@ -85,7 +85,7 @@ final class VerifyReports {
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
     } catch (IOException | InvalidPathException e) {
-      // Nobody asked for it on the command line.
+      // It was not asked for on the command line: no reason to fail.
       context.warn(SUMMARY + ": cannot be written: " + e.getMessage());
     }
   }

@@ -37,7 +37,7 @@ public final class Inventory {
    * meanwhile is left out.
    *
    * @param readsRole whether the role inside a profile is looked up too
-   * @param progress is told of each profile that was read
+   * @param progress run after each profile that was read
    */
   public List<Found> details(
       List<String> names, Predicate<Observed.Profile> readsRole, Runnable progress) {
