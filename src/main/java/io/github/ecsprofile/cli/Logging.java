@@ -34,11 +34,15 @@ public final class Logging extends ContextAwareBase implements Configurator {
   }
 
   /**
-   * Leaves Logback out if nothing will be logged; to be called before the first logger is made. Its
-   * set-up takes as long as a call to IAM. The properties are those of SLF4J.
+   * Leaves Logback out if nothing will be logged; to be called before the first logger is made, and
+   * before there is another thread. Its set-up takes as long as a call to IAM. The properties are
+   * those of SLF4J.
    */
   public static void prepare(String... words) {
-    if (!isWanted(words)) {
+    if (isWanted(words)) {
+      // A second thread that asks during the set-up gets a logger that is replayed later.
+      LoggerFactory.getILoggerFactory();
+    } else {
       System.setProperty("slf4j.provider", "org.slf4j.helpers.NOP_FallbackServiceProvider");
       System.setProperty("slf4j.internal.verbosity", "ERROR");
     }
