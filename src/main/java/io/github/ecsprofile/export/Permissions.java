@@ -8,11 +8,13 @@ import io.github.ecsprofile.model.Desired;
 import io.github.ecsprofile.model.Operation;
 import io.github.ecsprofile.model.Partition;
 import io.github.ecsprofile.model.Right;
+import io.github.ecsprofile.model.RoleAttribute;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Builds the identity policy that a caller of a command needs, and no more: actions, resources and
@@ -104,10 +106,9 @@ public final class Permissions {
   private void creates() {
     boolean update = caller.update();
     boolean prune = caller.prune();
-    boolean bounded = desired.boundary().isPresent();
+    boolean bounded = boundary().isPresent();
     Actions within = new Actions();
     within.add(bounded && on(Component.ROLE), "CreateRole");
-    within.add(bounded && on(Component.ROLE) && update, "PutRolePermissionsBoundary");
     Actions ofRole = new Actions();
     ofRole.add(!bounded && on(Component.ROLE), "CreateRole");
     boolean adopt = caller.adopt();
@@ -115,11 +116,10 @@ public final class Permissions {
         on(Component.ROLE) || adopt && on(Component.POLICIES, Component.ROLE_IN_PROFILE),
         "TagRole");
     ofRole.add(on(Component.ROLE) && update, "UpdateAssumeRolePolicy");
-    ofRole.add(
-        on(Component.ROLE)
-            && update
-            && (desired.description().isPresent() || desired.maxSessionDuration().isPresent()),
-        "UpdateRole");
+    for (RoleAttribute attribute : desired.attributes().values().keySet()) {
+      (attribute == RoleAttribute.PERMISSIONS_BOUNDARY ? within : ofRole)
+          .add(on(Component.ROLE) && update, attribute.setter().action().apiName());
+    }
     ofRole.add(on(Component.ROLE) && prune, "UntagRole");
     // The policies that others attached are not known here, so no condition can name them.
     ofRole.add(on(Component.POLICIES) && prune, "DetachRolePolicy");
@@ -141,7 +141,7 @@ public final class Permissions {
         condition(
             "StringEquals",
             "iam:PermissionsBoundary",
-            desired.boundary().map(Statement::literal).stream().toList()));
+            boundary().map(Statement::literal).stream().toList()));
     statement("CreateRole", ofRole, List.of(role), Map.of());
     statement("AttachPolicies", attach, List.of(role), onlyThePolicies());
     statement(
@@ -154,6 +154,10 @@ public final class Permissions {
             // In China EC2 is known by either name.
             List.of("ec2.amazonaws.com", partition.ec2Service()).stream().distinct().toList()));
     statement("CreateInstanceProfile", ofProfile, List.of(profile), Map.of());
+  }
+
+  private Optional<String> boundary() {
+    return Optional.ofNullable(desired.attributes().text(RoleAttribute.PERMISSIONS_BOUNDARY));
   }
 
   private void deletes() {

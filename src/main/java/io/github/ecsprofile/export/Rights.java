@@ -2,6 +2,7 @@ package io.github.ecsprofile.export;
 
 import io.github.ecsprofile.model.Desired;
 import io.github.ecsprofile.model.Right;
+import io.github.ecsprofile.model.RoleAttribute;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -102,6 +103,9 @@ final class Rights {
   }
 
   private void boundary(Map<String, List<String>> keys) {
-    desired.boundary().ifPresent(arn -> keys.put(BOUNDARY, List.of(arn)));
+    desired
+        .attributes()
+        .get(RoleAttribute.PERMISSIONS_BOUNDARY)
+        .ifPresent(arn -> keys.put(BOUNDARY, List.of(arn.text())));
   }
 }

@@ -2,12 +2,14 @@ package io.github.ecsprofile.model;
 
 import io.github.ecsprofile.model.Check.State;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** Collects the changes that checks ask for: tags and role attributes one call each. */
+/** Collects the changes that checks ask for: tags, and attributes with one call, a change each. */
 final class ChangeCollector {
   private final Desired desired;
   private final Observed observed;
@@ -16,10 +18,9 @@ final class ChangeCollector {
   private final String profile;
   private final String profileArn;
   private final List<Change> all = new ArrayList<>();
+  private final Set<RoleAttribute> attributes = EnumSet.noneOf(RoleAttribute.class);
   private final TagChanges roleTags = new TagChanges();
   private final TagChanges profileTags = new TagChanges();
-  private String description;
-  private Integer duration;
 
   ChangeCollector(Desired desired, Observed observed) {
     this.desired = desired;
@@ -30,6 +31,7 @@ final class ChangeCollector {
     this.profileArn = observed.profile().map(Observed.Profile::arn).orElse(profile);
   }
 
+  /** Adds what the check asks for. */
   void add(Check c) {
     switch (c.subject()) {
       case ROLE -> all.add(new Change.CreateRole(desired));
@@ -38,15 +40,7 @@ final class ChangeCollector {
           all.add(
               new Change.UpdateAssumeRolePolicy(
                   role, roleArn, observed.role().orElseThrow().trust(), desired.trust()));
-      case DESCRIPTION -> description = c.expected();
-      case MAX_SESSION_DURATION -> duration = Integer.valueOf(c.expected());
-      case PERMISSIONS_BOUNDARY ->
-          all.add(
-              new Change.PutRolePermissionsBoundary(
-                  role,
-                  roleArn,
-                  observed.role().orElseThrow().boundary().orElse(null),
-                  c.expected()));
+      case ROLE_ATTRIBUTE -> attribute(c.attribute());
       case ROLE_TAG -> roleTags.add(c);
       case INSTANCE_PROFILE_TAG -> profileTags.add(c);
       case POLICY ->
@@ -68,18 +62,33 @@ final class ChangeCollector {
     }
   }
 
+  private void attribute(RoleAttribute attribute) {
+    if (attribute.setter().isShared()) {
+      attributes.add(attribute);
+    } else {
+      all.add(set(attribute.setter(), EnumSet.of(attribute)));
+    }
+  }
+
+  private Change set(RoleAttribute.Setter setter, Set<RoleAttribute> which) {
+    RoleAttributes now = observed.role().orElseThrow().attributes();
+    return new Change.SetRoleAttributes(
+        setter,
+        role,
+        roleArn,
+        RoleAttributes.from(a -> which.contains(a) ? a.effective(now) : Optional.empty()),
+        desired.attributes().only(which::contains),
+        now.only(a -> a.setter() == setter && !which.contains(a)));
+  }
+
+  /** Returns the changes; those that were put together come last. */
   List<Change> inOrder() {
-    if (description != null || duration != null) {
-      Observed.Role now = observed.role().orElseThrow();
-      all.add(
-          new Change.UpdateRole(
-              role,
-              roleArn,
-              new Change.RoleAttributes(
-                  description == null ? null : Optional.ofNullable(now.description()).orElse(""),
-                  duration == null ? null : now.maxSessionDuration()),
-              new Change.RoleAttributes(description, duration),
-              new Change.RoleAttributes(now.description(), now.maxSessionDuration())));
+    for (RoleAttribute.Setter setter : RoleAttribute.Setter.values()) {
+      Set<RoleAttribute> which = EnumSet.copyOf(attributes);
+      which.removeIf(a -> a.setter() != setter);
+      if (!which.isEmpty()) {
+        all.add(set(setter, which));
+      }
     }
     if (!roleTags.after.isEmpty()) {
       all.add(new Change.TagRole(role, roleArn, roleTags.before, roleTags.after));

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /** Compares what was asked for with what IAM shows, component by component. */
@@ -74,25 +73,9 @@ final class Comparison {
     all.add(trust(role));
     desired.path().ifPresent(p -> all.add(Check.compare(Subject.ROLE_PATH, p, role.path())));
     desired
-        .description()
-        .ifPresent(d -> all.add(compareOptional(Subject.DESCRIPTION, d, role.description())));
-    desired
-        .maxSessionDuration()
-        .ifPresent(
-            s ->
-                all.add(
-                    Check.compare(
-                        Subject.MAX_SESSION_DURATION,
-                        s.toString(),
-                        // IAM's default (API Reference, CreateRole).
-                        Objects.requireNonNullElse(role.maxSessionDuration(), 3600).toString())));
-    desired
-        .boundary()
-        .ifPresent(
-            b ->
-                all.add(
-                    compareOptional(
-                        Subject.PERMISSIONS_BOUNDARY, b, role.boundary().orElse(null))));
+        .attributes()
+        .values()
+        .forEach((a, value) -> all.add(Check.attribute(a, value, role.attributes())));
     tags(Subject.ROLE_TAG, TagKeys.ROLE, role.tags(), desired.tags(), all);
     extraTags(Subject.ROLE_TAG, TagKeys.ROLE, role.tags(), all);
   }
@@ -111,30 +94,21 @@ final class Comparison {
     extraTags(Subject.INSTANCE_PROFILE_TAG, TagKeys.INSTANCE_PROFILE, profile.tags(), all);
   }
 
-  /** An attribute that is asked for and not set is a difference: only an update may set it. */
-  private static Check compareOptional(Subject subject, String expected, String actual) {
-    return Check.compare(subject, expected, actual == null ? "" : actual);
-  }
-
   /** Compares by meaning, and shows the principals; where these are the same, the statements. */
   private Check trust(Observed.Role role) {
     PolicyDocument actual = role.trust();
     PolicyDocument wanted = desired.trust();
     String principals = String.join(", ", wanted.principals());
     if (actual.isEquivalentTo(wanted)) {
-      return new Check(Subject.TRUST_POLICY, "", State.OK, principals, principals);
+      return Check.of(Subject.TRUST_POLICY, State.OK, principals, principals);
     }
     String found = String.join(", ", actual.principals());
     if (!found.equals(principals)) {
-      return new Check(Subject.TRUST_POLICY, "", State.DIFFERENT, principals, found);
+      return Check.of(Subject.TRUST_POLICY, State.DIFFERENT, principals, found);
     }
     PolicyDocument.Difference d = actual.differenceFrom(wanted);
-    return new Check(
-        Subject.TRUST_POLICY,
-        "",
-        State.DIFFERENT,
-        d.onlyThere().toString(),
-        d.onlyHere().toString());
+    return Check.of(
+        Subject.TRUST_POLICY, State.DIFFERENT, d.onlyThere().toString(), d.onlyHere().toString());
   }
 
   private void policies(List<Check> all) {
@@ -174,9 +148,8 @@ final class Comparison {
     // By id: a role that was deleted and created again under its name is another role.
     boolean same = observed.role().map(r -> r.id().equals(member.id())).orElse(false);
     boolean stale = !same && member.name().equalsIgnoreCase(desired.roleName());
-    return new Check(
+    return Check.of(
         Subject.ROLE_IN_PROFILE,
-        "",
         same ? State.OK : State.DIFFERENT,
         desired.roleName(),
         stale ? member.name() + " (deleted role " + member.id() + ")" : member.name());

@@ -1,0 +1,85 @@
+package io.github.ecsprofile.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The plan for every row of {@link RoleAttribute}. */
+class RoleAttributesTest {
+  private static Plan plan(Desired desired, FakeIam iam, boolean update) {
+    return Planner.plan(
+        desired, iam.observed(), Set.of(Component.ROLE), new ApplyOptions(update, false, false));
+  }
+
+  private static Desired with(RoleAttributes attributes) {
+    Desired d = ConvergenceTest.desired();
+    return ConvergenceTest.with(d, d.trust(), d.tags(), d.policies(), "", attributes);
+  }
+
+  @Test
+  void theAttributesOfOneCallAreOneChange() {
+    FakeIam iam = ConvergenceTest.state(1, 2, 2, 1);
+    List<Change> changes = plan(with(AttributeSamples.all()), iam, true).changes();
+    assertEquals(
+        EnumSet.allOf(RoleAttribute.Setter.class).stream().map(s -> s.action()).toList(),
+        changes.stream()
+            .map(c -> c.steps().get(0).action())
+            .sorted(Comparator.naturalOrder())
+            .toList());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aChangedAttributeLeavesTheOthers(RoleAttribute attribute) {
+    FakeIam iam = new FakeIam();
+    iam.createRole(with(AttributeSamples.all()));
+    Desired other = with(new RoleAttributes(Map.of(attribute, AttributeSamples.other(attribute))));
+    assertEquals(1, plan(other, iam, false).obstacles().size());
+    Plan plan = plan(other, iam, true);
+    assertEquals(1, plan.changes().size(), plan.toString());
+    Step step = plan.changes().get(0).steps().get(0);
+    assertEquals(attribute.setter().action(), step.action());
+    assertEquals(
+        new RoleAttributes(Map.of(attribute, AttributeSamples.one(attribute))).json(),
+        step.before());
+    assertEquals(other.attributes().json(), step.after());
+    plan.changes().forEach(c -> c.call(iam));
+    assertEquals(AttributeSamples.allBut(attribute), iam.role.attributes());
+  }
+
+  @Test
+  void anAttributeThatIsAskedForAsIamTakesItUnsetIsNoDifference() {
+    FakeIam iam = ConvergenceTest.state(1, 2, 2, 1);
+    Observed.Role r = iam.role;
+    iam.role =
+        new Observed.Role(
+            r.name(),
+            r.arn(),
+            r.id(),
+            r.path(),
+            r.created(),
+            r.trust(),
+            r.tags(),
+            RoleAttributes.NONE,
+            r.roleTemplate());
+    RoleAttributes unset = RoleAttributes.from(a -> a.effective(RoleAttributes.NONE));
+    assertTrue(unset.get(RoleAttribute.DESCRIPTION).isPresent());
+    assertEquals(List.of(), plan(with(unset), iam, true).changes());
+  }
+
+  @Test
+  void anAttributeHasAValueOfItsType() {
+    Map<RoleAttribute, AttributeValue> text =
+        Map.of(RoleAttribute.MAX_SESSION_DURATION, new AttributeValue.Text("7200"));
+    assertThrows(IllegalArgumentException.class, () -> new RoleAttributes(text));
+  }
+}
