@@ -33,7 +33,6 @@ public final class Names {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_+=,.@-]+");
   private static final Pattern PROJECT = Pattern.compile("[A-Za-z0-9_+=.@-]+");
   private static final Pattern PATH = Pattern.compile("[\\x21-\\x7E]+");
-  private static final Pattern TEXT = Pattern.compile("[\\t\\n\\r\\x20-\\x7E\\xA1-\\xFF]*");
   private static final Pattern TAG = Pattern.compile("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*");
 
   private Names() {}
@@ -78,26 +77,6 @@ public final class Names {
             && !path.contains("//")
             && PATH.matcher(path).matches();
     return hasForm ? length(Field.PATH, path, MAX_PATH) : broken(Field.PATH, Rule.FORMAT, path);
-  }
-
-  /** Checks a text such as a role's description (API Reference, CreateRole, Description). */
-  static Optional<Violation> checkText(RoleAttribute attribute, String text) {
-    int length = text.codePointCount(0, text.length());
-    if (length > attribute.max()) {
-      return Optional.of(Violation.of(attribute, Rule.LENGTH, text, length, attribute.max()));
-    }
-    return TEXT.matcher(text).matches()
-        ? Optional.empty()
-        : Optional.of(Violation.of(attribute, Rule.CHARACTERS, text, 0, 0));
-  }
-
-  /** Checks a number of seconds. */
-  static Optional<Violation> checkSeconds(RoleAttribute attribute, int seconds) {
-    return seconds >= attribute.min() && seconds <= attribute.max()
-        ? Optional.empty()
-        : Optional.of(
-            Violation.of(
-                attribute, Rule.RANGE, Integer.toString(seconds), seconds, attribute.max()));
   }
 
   /**

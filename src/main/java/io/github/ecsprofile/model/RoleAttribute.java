@@ -1,7 +1,9 @@
 package io.github.ecsprofile.model;
 
+import io.github.ecsprofile.model.Violation.Rule;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The attributes of a role that a run sets besides its name, path, trust policy and tags: one row
@@ -47,6 +49,9 @@ public enum RoleAttribute {
       return Arrays.stream(RoleAttribute.values()).filter(a -> a.setter == this).count() > 1;
     }
   }
+
+  /** The texts that IAM accepts (API Reference, CreateRole, Description). */
+  private static final Pattern TEXT = Pattern.compile("[\\t\\n\\r\\x20-\\x7E\\xA1-\\xFF]*");
 
   private final String jsonName;
   private final Setter setter;
@@ -114,11 +119,27 @@ public enum RoleAttribute {
   /** Checks a value against IAM's constraints, those of an ARN's partition aside. */
   public Optional<Violation> check(AttributeValue value) {
     return switch (type) {
-      case TEXT -> Names.checkText(this, value.text());
-      case SECONDS -> Names.checkSeconds(this, ((AttributeValue.Seconds) value).number());
+      case TEXT -> checkText(value.text());
+      case SECONDS -> checkSeconds(((AttributeValue.Seconds) value).number());
       // Checked where the name of a policy becomes its ARN, which needs the partition.
       case POLICY_ARN -> Optional.empty();
     };
+  }
+
+  private Optional<Violation> checkText(String text) {
+    int length = text.codePointCount(0, text.length());
+    if (length > max) {
+      return Optional.of(Violation.of(this, Rule.LENGTH, text, length, max));
+    }
+    return TEXT.matcher(text).matches()
+        ? Optional.empty()
+        : Optional.of(Violation.of(this, Rule.CHARACTERS, text, 0, 0));
+  }
+
+  private Optional<Violation> checkSeconds(int seconds) {
+    return seconds >= min && seconds <= max
+        ? Optional.empty()
+        : Optional.of(Violation.of(this, Rule.RANGE, Integer.toString(seconds), seconds, max));
   }
 
   /** Returns the attribute's value on a role that has these attributes. */
