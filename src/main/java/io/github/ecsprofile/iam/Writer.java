@@ -1,5 +1,6 @@
 package io.github.ecsprofile.iam;
 
+import io.github.ecsprofile.model.AttributeValue;
 import io.github.ecsprofile.model.Change;
 import io.github.ecsprofile.model.Desired;
 import io.github.ecsprofile.model.IamWrites;
@@ -46,9 +47,13 @@ public final class Writer implements IamWrites {
       RoleAttribute attribute, RoleAttributes values, CreateRoleRequest.Builder request) {
     return switch (attribute) {
       case DESCRIPTION -> request.description(values.text(attribute));
-      case MAX_SESSION_DURATION -> request.maxSessionDuration(values.seconds(attribute));
+      case MAX_SESSION_DURATION -> request.maxSessionDuration(seconds(values, attribute));
       case PERMISSIONS_BOUNDARY -> request.permissionsBoundary(values.text(attribute));
     };
+  }
+
+  private static Integer seconds(RoleAttributes values, RoleAttribute attribute) {
+    return values.get(attribute).map(v -> ((AttributeValue.Seconds) v).number()).orElse(null);
   }
 
   @Override
@@ -112,7 +117,7 @@ public final class Writer implements IamWrites {
                 r ->
                     r.roleName(role)
                         .description(values.text(RoleAttribute.DESCRIPTION))
-                        .maxSessionDuration(values.seconds(RoleAttribute.MAX_SESSION_DURATION))));
+                        .maxSessionDuration(seconds(values, RoleAttribute.MAX_SESSION_DURATION))));
   }
 
   @Override

@@ -44,11 +44,6 @@ public record RoleAttributes(Map<RoleAttribute, AttributeValue> values) {
     return get(attribute).map(AttributeValue::text).orElse(null);
   }
 
-  /** Returns the number of an attribute of type SECONDS; null if there is none. */
-  public Integer seconds(RoleAttribute attribute) {
-    return get(attribute).map(v -> ((AttributeValue.Seconds) v).number()).orElse(null);
-  }
-
   /** Returns the values by their names in JSON. */
   public ObjectNode json() {
     ObjectNode all = JsonNodeFactory.instance.objectNode();
