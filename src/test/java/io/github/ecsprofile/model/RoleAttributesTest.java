@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -73,6 +74,42 @@ class RoleAttributesTest {
     RoleAttributes unset = RoleAttributes.from(a -> a.effective(RoleAttributes.NONE));
     assertTrue(unset.get(RoleAttribute.DESCRIPTION).isPresent());
     assertEquals(List.of(), plan(with(unset), iam, true).changes());
+  }
+
+  @Test
+  void thePlanShowsTheValuesInTheOrderOfTheChecks() {
+    FakeIam iam = ConvergenceTest.state(1, 2, 2, 1);
+    RoleAttributes three =
+        AttributeSamples.all()
+            .only(
+                EnumSet.range(RoleAttribute.DESCRIPTION, RoleAttribute.PERMISSIONS_BOUNDARY)
+                    ::contains);
+    String boundary = "{\"permissionsBoundary\":\"arn:aws:iam::aws:policy/ReadOnlyAccess\"}";
+    // A call that sets several attributes is planned when all are known.
+    assertEquals(
+        List.of(
+            "PutRolePermissionsBoundary {} " + boundary,
+            "UpdateRole {\"description\":\"\",\"maxSessionDuration\":3600}"
+                + " {\"description\":\"one-DESCRIPTION\",\"maxSessionDuration\":3611}"),
+        plan(with(three), iam, true).changes().stream()
+            .map(c -> c.steps().get(0))
+            .map(s -> s.action().apiName() + " " + s.before() + " " + s.after())
+            .toList());
+  }
+
+  @Test
+  void aViolationOfALimitNamesIt() {
+    for (RoleAttribute a : RoleAttribute.values()) {
+      if (a.type() == AttributeValue.Type.SECONDS) {
+        for (int number : List.of(a.min() - 1, a.max() + 1)) {
+          Violation v = a.check(new AttributeValue.Seconds(number)).orElseThrow();
+          assertEquals(List.of(a, Violation.Rule.RANGE), List.of(v.attribute(), v.rule()));
+          assertEquals(List.of(number, a.max()), List.of(v.actual(), v.limit()));
+        }
+      }
+    }
+    assertEquals(3600, RoleAttribute.MAX_SESSION_DURATION.min());
+    assertEquals(43200, RoleAttribute.MAX_SESSION_DURATION.max());
   }
 
   @Test
