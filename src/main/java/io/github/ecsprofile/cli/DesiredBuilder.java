@@ -51,7 +51,10 @@ final class DesiredBuilder {
     if (target.usesPolicies()) {
       Preset.misnamed(role, policies).ifPresent(this::warnOfName);
     }
-    checkAttributes();
+    if (target.path != null) {
+      InvalidInput.check("--path", Names.checkPath(target.path));
+    }
+    target.attributes.check();
     return new Desired(
         project,
         role,
@@ -60,10 +63,7 @@ final class DesiredBuilder {
         templates.tags(pairs("--tag", target.tag)),
         policies,
         Optional.ofNullable(target.path),
-        Optional.ofNullable(target.description),
-        Optional.ofNullable(target.maxSessionDuration),
-        Optional.ofNullable(target.boundary)
-            .map(b -> templates.policyArn(b, "--permissions-boundary")));
+        target.attributes.values(templates));
   }
 
   private String name(String option, String given, String otherwise) {
@@ -92,19 +92,6 @@ final class DesiredBuilder {
             + preset.requiredRolePrefix()
             + ": use --preset "
             + preset.id());
-  }
-
-  private void checkAttributes() {
-    if (target.path != null) {
-      InvalidInput.check("--path", Names.checkPath(target.path));
-    }
-    if (target.description != null) {
-      InvalidInput.check("--description", Names.checkDescription(target.description));
-    }
-    if (target.maxSessionDuration != null) {
-      InvalidInput.check(
-          "--max-session-duration", Names.checkMaxSessionDuration(target.maxSessionDuration));
-    }
   }
 
   private Map<String, String> values(String project, String role, String profile) {

@@ -48,9 +48,7 @@ final class TargetOptions {
   List<String> policy = List.of();
   List<String> var = List.of();
   String path;
-  String description;
-  Integer maxSessionDuration;
-  String boundary;
+  final RoleAttributeOptions attributes = new RoleAttributeOptions();
 
   private TargetOptions() {}
 
@@ -155,29 +153,12 @@ final class TargetOptions {
           v -> path = v);
     }
     if (parts.contains(Part.ROLE_ATTRIBUTES)) {
-      attributes(to);
+      attributes.declare(to);
     }
   }
 
   private void file(Options to, String option, TemplateKind kind, String description) {
     to.value(String.class, option, "FILE", description, v -> files.put(kind, v));
-  }
-
-  private void attributes(Options to) {
-    to.value(
-        String.class, "--description", "TEXT", "The role's description.", v -> description = v);
-    to.value(
-        Integer.class,
-        "--max-session-duration",
-        "SECONDS",
-        "The role's longest session, 3600 to 43200.",
-        v -> maxSessionDuration = v);
-    to.value(
-        String.class,
-        "--permissions-boundary",
-        "POLICY",
-        "The role's permissions boundary: NAME or ARN.",
-        v -> boundary = v);
   }
 
   /** Returns what is asked for of each project, validated before anything is sent. */

@@ -3,6 +3,7 @@ package io.github.ecsprofile.export;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ecsprofile.model.Desired;
 import io.github.ecsprofile.model.Names;
+import io.github.ecsprofile.model.RoleAttribute;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -176,9 +177,7 @@ public final class CloudFormation {
     r.append("    Properties:\n");
     property("RoleName", strings.value(pattern.roleName()));
     pattern.path().ifPresent(p -> property("Path", strings.value(p)));
-    pattern.description().ifPresent(d -> property("Description", strings.value(d)));
-    pattern.maxSessionDuration().ifPresent(s -> property("MaxSessionDuration", s.toString()));
-    pattern.boundary().ifPresent(b -> property("PermissionsBoundary", strings.arn(b)));
+    pattern.attributes().values().forEach((a, v) -> property(name(a), strings.value(v)));
     r.append("      AssumeRolePolicyDocument:");
     node(trust, 8);
     if (!pattern.policies().isEmpty()) {
@@ -202,6 +201,14 @@ public final class CloudFormation {
     outputs.append("    Description: \"ARN of the instance profile.\"\n");
     outputs.append("    Value: { \"Fn::GetAtt\": [\"").append(prefix);
     outputs.append("InstanceProfile\", \"Arn\"] }\n");
+  }
+
+  private static String name(RoleAttribute attribute) {
+    return switch (attribute) {
+      case DESCRIPTION -> "Description";
+      case MAX_SESSION_DURATION -> "MaxSessionDuration";
+      case PERMISSIONS_BOUNDARY -> "PermissionsBoundary";
+    };
   }
 
   private void property(String key, String value) {

@@ -7,8 +7,10 @@ import io.github.ecsprofile.model.Desired;
 import io.github.ecsprofile.model.Operation;
 import io.github.ecsprofile.model.Partition;
 import io.github.ecsprofile.model.Right;
+import io.github.ecsprofile.model.RoleAttribute;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Builds the identity policy that a caller of a command needs, and no more: actions, resources and
@@ -131,10 +133,9 @@ public final class Permissions {
   private void creates() {
     boolean update = caller.update();
     boolean prune = caller.prune();
-    boolean bounded = desired.boundary().isPresent();
+    boolean bounded = boundary().isPresent();
     Actions within = new Actions();
     within.add(bounded && on(Component.ROLE), "CreateRole");
-    within.add(bounded && on(Component.ROLE) && update, "PutRolePermissionsBoundary");
     Actions ofRole = new Actions();
     ofRole.add(!bounded && on(Component.ROLE), "CreateRole");
     boolean adopt = caller.adopt();
@@ -142,11 +143,10 @@ public final class Permissions {
         on(Component.ROLE) || adopt && on(Component.POLICIES, Component.ROLE_IN_PROFILE),
         "TagRole");
     ofRole.add(on(Component.ROLE) && update, "UpdateAssumeRolePolicy");
-    ofRole.add(
-        on(Component.ROLE)
-            && update
-            && (desired.description().isPresent() || desired.maxSessionDuration().isPresent()),
-        "UpdateRole");
+    for (RoleAttribute attribute : desired.attributes().values().keySet()) {
+      (attribute == RoleAttribute.PERMISSIONS_BOUNDARY ? within : ofRole)
+          .add(on(Component.ROLE) && update, attribute.setter().action().apiName());
+    }
     ofRole.add(on(Component.ROLE) && prune, "UntagRole");
     // The policies that others attached are not known here, so no condition can name them.
     ofRole.add(on(Component.POLICIES) && prune, "DetachRolePolicy");
@@ -168,7 +168,7 @@ public final class Permissions {
         condition(
             "StringEquals",
             "iam:PermissionsBoundary",
-            desired.boundary().map(Statement::literal).stream().toList()));
+            boundary().map(Statement::literal).stream().toList()));
     statements.add("CreateRole", ofRole, List.of(role), Map.of());
     statements.add("AttachPolicies", attach, List.of(role), onlyThePolicies());
     statements.add(
@@ -181,6 +181,10 @@ public final class Permissions {
             // In China EC2 is known by either name.
             List.of("ec2.amazonaws.com", partition.ec2Service()).stream().distinct().toList()));
     statements.add("CreateInstanceProfile", ofProfile, List.of(profile), Map.of());
+  }
+
+  private Optional<String> boundary() {
+    return Optional.ofNullable(desired.attributes().text(RoleAttribute.PERMISSIONS_BOUNDARY));
   }
 
   private void deletes() {

@@ -2,6 +2,7 @@ package io.github.ecsprofile.export;
 
 import io.github.ecsprofile.model.Desired;
 import io.github.ecsprofile.model.Right;
+import io.github.ecsprofile.model.RoleAttribute;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -37,7 +38,9 @@ final class Rights {
     Rights rights =
         desired == null
             ? new Rights(Map.of(), Optional.empty())
-            : new Rights(desired.tags(), desired.boundary());
+            : new Rights(
+                desired.tags(),
+                Optional.ofNullable(desired.attributes().text(RoleAttribute.PERMISSIONS_BOUNDARY)));
     statements.forEach(rights::add);
     return List.copyOf(rights.all);
   }

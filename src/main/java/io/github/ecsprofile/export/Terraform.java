@@ -1,6 +1,7 @@
 package io.github.ecsprofile.export;
 
 import io.github.ecsprofile.model.Desired;
+import io.github.ecsprofile.model.RoleAttribute;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -78,12 +79,18 @@ public final class Terraform {
     imported("aws_iam_role." + label, d.roleName());
     Map<String, String> a = attributes("name", Hcl.quote(d.roleName()));
     d.path().ifPresent(p -> a.put("path", Hcl.quote(p)));
-    d.description().ifPresent(text -> a.put("description", Hcl.quote(text)));
-    d.maxSessionDuration().ifPresent(s -> a.put("max_session_duration", s.toString()));
-    d.boundary().ifPresent(b -> a.put("permissions_boundary", Hcl.quote(b)));
+    d.attributes().values().forEach((r, v) -> a.put(name(r), Hcl.expression(v.json(), 2)));
     a.put("assume_role_policy", "jsonencode(" + Hcl.expression(d.trust().tree(), 2) + ")");
     a.put("tags", Hcl.map(d.tags(), 2));
     block("resource \"aws_iam_role\" \"" + label + "\"", a);
+  }
+
+  private static String name(RoleAttribute attribute) {
+    return switch (attribute) {
+      case DESCRIPTION -> "description";
+      case MAX_SESSION_DURATION -> "max_session_duration";
+      case PERMISSIONS_BOUNDARY -> "permissions_boundary";
+    };
   }
 
   private void attachment(Desired d, String arn, String role, String label) {

@@ -1,5 +1,6 @@
 package io.github.ecsprofile.export;
 
+import io.github.ecsprofile.model.AttributeValue;
 import io.github.ecsprofile.model.Failure;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,6 +77,14 @@ final class YamlStrings {
     refuseDynamicReference(arn);
     usedParameter |= holdsMark(arn);
     return sub("arn:${AWS::Partition}:iam::aws:" + m.group(1));
+  }
+
+  String value(AttributeValue value) {
+    return switch (value.type()) {
+      case TEXT -> value(value.text());
+      case SECONDS -> value.text();
+      case POLICY_ARN -> arn(value.text());
+    };
   }
 
   String value(String text) {

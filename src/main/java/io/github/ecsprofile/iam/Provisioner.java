@@ -1,7 +1,6 @@
 package io.github.ecsprofile.iam;
 
 import io.github.ecsprofile.model.ApplyOptions;
-import io.github.ecsprofile.model.Arns;
 import io.github.ecsprofile.model.Change;
 import io.github.ecsprofile.model.Component;
 import io.github.ecsprofile.model.DeletePlanner;
@@ -15,7 +14,6 @@ import io.github.ecsprofile.model.Planner;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
 /**
@@ -27,14 +25,11 @@ public final class Provisioner {
   public record Outcome(Observed observed, Plan plan) {}
 
   private final Reader reader;
-  private final IamWrites writer;
   private final DeadlineExecutor executor;
   private final AccountGuard account;
   private final RunEvents events;
   private final RunTracker tracker;
-  private volatile Change.Created role;
-  private volatile Change.Created profile;
-  private volatile boolean trustUpdated;
+  private final ChangeExecutor changes;
 
   Provisioner(
       Reader reader,
@@ -44,11 +39,11 @@ public final class Provisioner {
       RunEvents events,
       AttemptLog attempts) {
     this.reader = reader;
-    this.writer = writer;
     this.executor = executor;
     this.account = account;
     this.events = events;
     this.tracker = new RunTracker(events, attempts);
+    this.changes = new ChangeExecutor(writer, executor, tracker);
   }
 
   /** Returns the account of this run's calls. */
@@ -88,8 +83,8 @@ public final class Provisioner {
     return new Outcome(
         visible.await(
             done.observed(),
-            Optional.ofNullable(role).map(Change.Created::id),
-            trustUpdated,
+            changes.createdRoleId(),
+            changes.hasUpdatedTrust(),
             new Backoff(executor, events)),
         done.plan());
   }
@@ -195,7 +190,7 @@ public final class Provisioner {
         if (!now.plan().obstacles().isEmpty()) {
           throw Failure.conflict(now.plan().obstacles());
         }
-        apply(now.plan().changes());
+        changes.apply(now.plan().changes());
         return new Outcome(now.observed(), first);
       } catch (Failure f) {
         if (f.kind() != Kind.RETRYABLE) {
@@ -214,72 +209,8 @@ public final class Provisioner {
     for (Change change : tracker.unanswered()) {
       if (!now.plan().changes().contains(change)) {
         tracker.shown(change);
-        remember(change, now.observed());
+        changes.shown(change, now.observed());
       }
     }
-  }
-
-  private void remember(Change change, Observed seen) {
-    if (change instanceof Change.CreateRole) {
-      seen.role().ifPresent(r -> role = new Change.Created(r.arn(), r.id()));
-    } else if (change instanceof Change.CreateInstanceProfile) {
-      seen.profile().ifPresent(p -> profile = new Change.Created(p.arn(), p.id()));
-    }
-  }
-
-  private void apply(List<Change> changes) {
-    tracker.plan(changes);
-    for (int stage = 1; stage <= Change.STAGES; stage++) {
-      int now = stage;
-      List<Future<Boolean>> running =
-          changes.stream()
-              .filter(c -> c.stage() == now)
-              .map(c -> executor.submit(true, true, () -> apply(c)))
-              .toList();
-      RuntimeException worst = null;
-      for (Future<Boolean> one : running) {
-        try {
-          executor.await(one);
-        } catch (RuntimeException e) {
-          boolean isFinal = !(e instanceof Failure f) || f.kind() != Kind.RETRYABLE;
-          worst = worst == null || isFinal ? e : worst;
-        }
-      }
-      if (worst != null) {
-        throw worst;
-      }
-    }
-  }
-
-  private boolean apply(Change change) {
-    Change.Created created =
-        change.apply(
-            writer,
-            (step, call) ->
-                tracker
-                    .runner(change)
-                    .run(
-                        step,
-                        () -> {
-                          executor.requireOpen();
-                          return named(change, call.get());
-                        }));
-    if (change instanceof Change.CreateRole) {
-      role = created;
-    } else if (change instanceof Change.CreateInstanceProfile) {
-      profile = created;
-    } else if (change instanceof Change.UpdateAssumeRolePolicy) {
-      trustUpdated = true;
-    }
-    return true;
-  }
-
-  /** A role added to a profile that this run created is reported with the profile's ARN. */
-  private Change.Created named(Change change, Change.Created created) {
-    return change instanceof Change.AddRoleToInstanceProfile
-            && profile != null
-            && Arns.isArn(profile.resource())
-        ? new Change.Created(profile.resource(), null)
-        : created;
   }
 }

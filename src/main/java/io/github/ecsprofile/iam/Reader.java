@@ -4,11 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.ecsprofile.model.AttributeValue;
 import io.github.ecsprofile.model.Component;
 import io.github.ecsprofile.model.DeletePlanner;
 import io.github.ecsprofile.model.Desired;
 import io.github.ecsprofile.model.Observed;
 import io.github.ecsprofile.model.PolicyDocument;
+import io.github.ecsprofile.model.RoleAttribute;
+import io.github.ecsprofile.model.RoleAttributes;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -75,11 +78,22 @@ public final class Reader {
         r.createDate(),
         document(r.assumeRolePolicyDocument()),
         tags(r.tags()),
-        r.description(),
-        r.maxSessionDuration(),
-        Optional.ofNullable(r.permissionsBoundary()).map(b -> b.permissionsBoundaryArn()),
+        RoleAttributes.from(a -> attribute(a, r)),
         Optional.ofNullable(r.sourceRoleTemplate())
             .map(t -> Objects.requireNonNullElse(t.templateArn(), "")));
+  }
+
+  private static Optional<AttributeValue> attribute(
+      RoleAttribute attribute, software.amazon.awssdk.services.iam.model.Role r) {
+    return switch (attribute) {
+      case DESCRIPTION -> Optional.ofNullable(r.description()).map(AttributeValue.Text::new);
+      case MAX_SESSION_DURATION ->
+          Optional.ofNullable(r.maxSessionDuration()).map(AttributeValue.Seconds::new);
+      case PERMISSIONS_BOUNDARY ->
+          Optional.ofNullable(r.permissionsBoundary())
+              .map(b -> b.permissionsBoundaryArn())
+              .map(AttributeValue.PolicyArn::new);
+    };
   }
 
   public Optional<Observed.Profile> profile(String name) {

@@ -1,14 +1,18 @@
 package io.github.ecsprofile.iam;
 
+import io.github.ecsprofile.model.AttributeValue;
 import io.github.ecsprofile.model.Change;
 import io.github.ecsprofile.model.Desired;
 import io.github.ecsprofile.model.IamWrites;
 import io.github.ecsprofile.model.PolicyDocument;
+import io.github.ecsprofile.model.RoleAttribute;
+import io.github.ecsprofile.model.RoleAttributes;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.CreateRoleRequest;
 import software.amazon.awssdk.services.iam.model.InstanceProfile;
 import software.amazon.awssdk.services.iam.model.Role;
 import software.amazon.awssdk.services.iam.model.Tag;
@@ -28,16 +32,28 @@ public final class Writer implements IamWrites {
             "CreateRole",
             () ->
                 iam.createRole(
-                        r ->
-                            r.roleName(d.roleName())
-                                .path(d.path().orElse(null))
-                                .assumeRolePolicyDocument(d.trust().json())
-                                .description(d.description().orElse(null))
-                                .maxSessionDuration(d.maxSessionDuration().orElse(null))
-                                .permissionsBoundary(d.boundary().orElse(null))
-                                .tags(tags(d.tags())))
+                        r -> {
+                          r.roleName(d.roleName())
+                              .path(d.path().orElse(null))
+                              .assumeRolePolicyDocument(d.trust().json())
+                              .tags(tags(d.tags()));
+                          d.attributes().values().keySet().forEach(a -> set(a, d.attributes(), r));
+                        })
                     .role());
     return new Change.Created(role.arn(), role.roleId());
+  }
+
+  private static CreateRoleRequest.Builder set(
+      RoleAttribute attribute, RoleAttributes values, CreateRoleRequest.Builder request) {
+    return switch (attribute) {
+      case DESCRIPTION -> request.description(values.text(attribute));
+      case MAX_SESSION_DURATION -> request.maxSessionDuration(seconds(values, attribute));
+      case PERMISSIONS_BOUNDARY -> request.permissionsBoundary(values.text(attribute));
+    };
+  }
+
+  private static Integer seconds(RoleAttributes values, RoleAttribute attribute) {
+    return values.get(attribute).map(v -> ((AttributeValue.Seconds) v).number()).orElse(null);
   }
 
   @Override
@@ -93,16 +109,20 @@ public final class Writer implements IamWrites {
   }
 
   @Override
-  public void updateRole(String role, String description, Integer seconds) {
+  public void updateRole(String role, RoleAttributes values) {
     call(
         "UpdateRole",
         i ->
             i.updateRole(
-                r -> r.roleName(role).description(description).maxSessionDuration(seconds)));
+                r ->
+                    r.roleName(role)
+                        .description(values.text(RoleAttribute.DESCRIPTION))
+                        .maxSessionDuration(seconds(values, RoleAttribute.MAX_SESSION_DURATION))));
   }
 
   @Override
-  public void putRolePermissionsBoundary(String role, String arn) {
+  public void putRolePermissionsBoundary(String role, RoleAttributes values) {
+    String arn = values.text(RoleAttribute.PERMISSIONS_BOUNDARY);
     call(
         "PutRolePermissionsBoundary",
         i -> i.putRolePermissionsBoundary(r -> r.roleName(role).permissionsBoundary(arn)));

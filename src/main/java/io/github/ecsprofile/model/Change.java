@@ -73,9 +73,7 @@ public sealed interface Change {
       ObjectNode after = none();
       desired.path().ifPresent(p -> after.put("path", p));
       after.set("trustPolicy", desired.trust().tree());
-      desired.description().ifPresent(d -> after.put("description", d));
-      desired.maxSessionDuration().ifPresent(s -> after.put("maxSessionDuration", s));
-      desired.boundary().ifPresent(b -> after.put("permissionsBoundary", b));
+      after.setAll(desired.attributes().json());
       after.setAll(tags(desired.tags()));
       String role = desired.roleName();
       return step(IamAction.CREATE_ROLE, role, Step.Target.ofRole(role), none(), after);
@@ -123,26 +121,14 @@ public sealed interface Change {
     }
   }
 
-  /** The attributes that UpdateRole sets; null stays as it is. */
-  record RoleAttributes(String description, Integer maxSessionDuration) {
-    private ObjectNode json() {
-      ObjectNode all = none();
-      if (description != null) {
-        all.put("description", description);
-      }
-      if (maxSessionDuration != null) {
-        all.put("maxSessionDuration", maxSessionDuration);
-      }
-      return all;
-    }
-  }
-
   /**
-   * Sets attributes of a role.
+   * Sets attributes of a role by the one call that they have.
    *
-   * @param keep the role's present attributes, which are sent along so that the call clears none
+   * @param keep the other attributes that the call sets, as they are: they are sent along so that
+   *     the call clears none
    */
-  record UpdateRole(
+  record SetRoleAttributes(
+      RoleAttribute.Setter setter,
       String role,
       String resource,
       RoleAttributes before,
@@ -151,38 +137,12 @@ public sealed interface Change {
       implements Change {
     @Override
     public List<Step> steps() {
-      return step(
-          IamAction.UPDATE_ROLE, resource, Step.Target.ofRole(role), before.json(), after.json());
+      return step(setter.action(), resource, Step.Target.ofRole(role), before.json(), after.json());
     }
 
     @Override
     public Created call(IamWrites iam) {
-      iam.updateRole(
-          role,
-          after.description() != null ? after.description() : keep.description(),
-          after.maxSessionDuration() != null
-              ? after.maxSessionDuration()
-              : keep.maxSessionDuration());
-      return Created.NOTHING;
-    }
-  }
-
-  /** Sets the permissions boundary; {@code before} is null where the role has none. */
-  record PutRolePermissionsBoundary(String role, String resource, String before, String after)
-      implements Change {
-    @Override
-    public List<Step> steps() {
-      return step(
-          IamAction.PUT_ROLE_PERMISSIONS_BOUNDARY,
-          resource,
-          Step.Target.ofRole(role),
-          before == null ? none() : value("permissionsBoundary", before),
-          value("permissionsBoundary", after));
-    }
-
-    @Override
-    public Created call(IamWrites iam) {
-      iam.putRolePermissionsBoundary(role, after);
+      setter.send(iam, role, after.or(keep));
       return Created.NOTHING;
     }
   }

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What was asked for, complete and validated. An empty component was not asked for and is not
- * compared.
+ * What was asked for, complete and validated. An empty component, or an attribute without a value,
+ * was not asked for and is not compared.
  *
  * @param tags of the role and the instance profile; the owner tags are among them
  * @param policies ARNs of managed policies, in the order given
@@ -20,9 +20,7 @@ public record Desired(
     Map<String, String> tags,
     List<String> policies,
     Optional<String> path,
-    Optional<String> description,
-    Optional<Integer> maxSessionDuration,
-    Optional<String> boundary) {
+    RoleAttributes attributes) {
 
   /** Returns the tags that mark a resource as managed by this run, with the values asked for. */
   public Map<String, String> ownerTags() {

@@ -25,10 +25,10 @@ public interface IamWrites {
 
   void updateAssumeRolePolicy(String role, PolicyDocument trust);
 
-  /** Sets both attributes; null leaves one as it is. */
-  void updateRole(String role, String description, Integer maxSessionDuration);
+  /** Sets the attributes that have a value. */
+  void updateRole(String role, RoleAttributes values);
 
-  void putRolePermissionsBoundary(String role, String policyArn);
+  void putRolePermissionsBoundary(String role, RoleAttributes values);
 
   void tagRole(String role, Map<String, String> tags);
 

@@ -23,9 +23,6 @@ public final class Names {
   public static final int MAX_INSTANCE_PROFILE_NAME = 128;
 
   private static final int MAX_PATH = 512;
-  private static final int MAX_DESCRIPTION = 1000;
-  private static final int MIN_SESSION = 3600;
-  private static final int MAX_SESSION = 43200;
   private static final int MAX_TAGS = 50;
   private static final int MAX_TAG_KEY = 128;
   private static final int MAX_TAG_VALUE = 256;
@@ -36,7 +33,6 @@ public final class Names {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_+=,.@-]+");
   private static final Pattern PROJECT = Pattern.compile("[A-Za-z0-9_+=.@-]+");
   private static final Pattern PATH = Pattern.compile("[\\x21-\\x7E]+");
-  private static final Pattern DESCRIPTION = Pattern.compile("[\\t\\n\\r\\x20-\\x7E\\xA1-\\xFF]*");
   private static final Pattern TAG = Pattern.compile("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*");
 
   private Names() {}
@@ -83,34 +79,13 @@ public final class Names {
     return hasForm ? length(Field.PATH, path, MAX_PATH) : broken(Field.PATH, Rule.FORMAT, path);
   }
 
-  /** Checks a role's description. */
-  public static Optional<Violation> checkDescription(String text) {
-    Optional<Violation> tooLong = length(Field.DESCRIPTION, text, MAX_DESCRIPTION);
-    return tooLong.isPresent() || DESCRIPTION.matcher(text).matches()
-        ? tooLong
-        : broken(Field.DESCRIPTION, Rule.CHARACTERS, text);
-  }
-
-  /** Checks a role's longest session, in seconds. */
-  public static Optional<Violation> checkMaxSessionDuration(int seconds) {
-    return seconds >= MIN_SESSION && seconds <= MAX_SESSION
-        ? Optional.empty()
-        : Optional.of(
-            new Violation(
-                Field.MAX_SESSION_DURATION,
-                Rule.RANGE,
-                Integer.toString(seconds),
-                seconds,
-                MAX_SESSION));
-  }
-
   /**
    * Checks the tags of one request. Keys that differ only in case are one key to a role (IAM User
    * Guide, "Tags for IAM resources"), so a set of tags for a role and a profile holds each once.
    */
   public static Optional<Violation> checkTags(Map<String, String> tags) {
     if (tags.size() > MAX_TAGS) {
-      return Optional.of(new Violation(Field.TAGS, Rule.COUNT, "", tags.size(), MAX_TAGS));
+      return Optional.of(Violation.of(Field.TAGS, Rule.COUNT, "", tags.size(), MAX_TAGS));
     }
     Set<String> seen = new HashSet<>();
     for (Map.Entry<String, String> tag : tags.entrySet()) {
@@ -181,7 +156,7 @@ public final class Names {
     int length = text.codePointCount(0, text.length());
     return length <= maxLength
         ? Optional.empty()
-        : Optional.of(new Violation(field, Rule.LENGTH, text, length, maxLength));
+        : Optional.of(Violation.of(field, Rule.LENGTH, text, length, maxLength));
   }
 
   private static Optional<Violation> broken(Field field, Rule rule, String value) {

@@ -17,7 +17,7 @@ public record Observed(Optional<Role> role, List<String> attached, Optional<Prof
    * @param id the unique id ({@code AROA…}); a role that is created again under its name has
    *     another
    * @param created null if IAM did not say
-   * @param maxSessionDuration seconds; null if IAM did not say
+   * @param attributes those that IAM shows
    * @param roleTemplate the ARN of the IAM role template that the role was created from; an empty
    *     text if IAM names none
    */
@@ -29,9 +29,7 @@ public record Observed(Optional<Role> role, List<String> attached, Optional<Prof
       Instant created,
       PolicyDocument trust,
       Map<String, String> tags,
-      String description,
-      Integer maxSessionDuration,
-      Optional<String> boundary,
+      RoleAttributes attributes,
       Optional<String> roleTemplate) {}
 
   /** An instance profile as GetInstanceProfile returns it; {@code created} as for a role. */

@@ -5,20 +5,21 @@ package io.github.ecsprofile.model;
  * words for it, are the caller's.
  *
  * @param field what the value would be
+ * @param attribute the attribute of a role whose value it would be; null for another field
  * @param rule the rule that it breaks
  * @param value the value, as it was given
  * @param actual what was measured, such as the length in characters; 0 if nothing was
  * @param limit the limit that it exceeds, or the number that the rule allows; 0 for none
  */
-public record Violation(Field field, Rule rule, String value, int actual, int limit) {
+public record Violation(
+    Field field, RoleAttribute attribute, Rule rule, String value, int actual, int limit) {
   /** The kinds of value that are checked. */
   public enum Field {
     PROJECT,
     ROLE_NAME,
     INSTANCE_PROFILE_NAME,
     PATH,
-    DESCRIPTION,
-    MAX_SESSION_DURATION,
+    ROLE_ATTRIBUTE,
     TAGS,
     TAG_KEY,
     TAG_VALUE,
@@ -49,6 +50,14 @@ public record Violation(Field field, Rule rule, String value, int actual, int li
   }
 
   static Violation of(Field field, Rule rule, String value) {
-    return new Violation(field, rule, value, 0, 0);
+    return of(field, rule, value, 0, 0);
+  }
+
+  static Violation of(Field field, Rule rule, String value, int actual, int limit) {
+    return new Violation(field, null, rule, value, actual, limit);
+  }
+
+  static Violation of(RoleAttribute attribute, Rule rule, String value, int actual, int limit) {
+    return new Violation(Field.ROLE_ATTRIBUTE, attribute, rule, value, actual, limit);
   }
 }

@@ -14,9 +14,8 @@ final class CheckNames {
           case ROLE -> "role";
           case TRUST_POLICY -> "trust-policy";
           case ROLE_PATH -> "path";
-          case DESCRIPTION -> "description";
-          case MAX_SESSION_DURATION -> "max-session-duration";
-          case PERMISSIONS_BOUNDARY -> "permissions-boundary";
+          case ROLE_ATTRIBUTE ->
+              check.attribute().name().toLowerCase(Locale.ROOT).replace('_', '-');
           case ROLE_TAG -> "role-tag";
           case POLICY -> "policy";
           case INLINE_POLICY -> "inline-policy";

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -73,21 +74,16 @@ public final class PlanText {
       return;
     }
     item(first.action().effect(), object(first));
-    if (listsValues(first.action())) {
+    if (listsValues(first.action().item())) {
       values(first.before(), first.after());
     }
   }
 
   /** A policy or role that is attached or added is named in the item itself. */
-  private static boolean listsValues(IamAction action) {
-    return switch (action) {
-      case ATTACH_ROLE_POLICY,
-          DETACH_ROLE_POLICY,
-          ADD_ROLE_TO_INSTANCE_PROFILE,
-          REMOVE_ROLE_FROM_INSTANCE_PROFILE,
-          DELETE_ROLE_POLICY ->
-          false;
-      default -> true;
+  private static boolean listsValues(IamAction.Item item) {
+    return switch (item) {
+      case ROLE, ROLE_TAGS, INSTANCE_PROFILE, INSTANCE_PROFILE_TAGS -> true;
+      case ATTACHED_POLICY, INLINE_POLICY, ROLE_IN_PROFILE -> false;
     };
   }
 
@@ -95,17 +91,14 @@ public final class PlanText {
     String role = s.target().role();
     String profile = s.target().profile();
     String policy = s.target().policy();
-    return switch (s.action()) {
-      case CREATE_ROLE, DELETE_ROLE, UPDATE_ROLE, TAG_ROLE -> "role " + role;
-      case UPDATE_ASSUME_ROLE_POLICY, PUT_ROLE_PERMISSIONS_BOUNDARY -> "role " + role;
-      case UNTAG_ROLE -> "tags of role " + role;
-      case CREATE_INSTANCE_PROFILE, DELETE_INSTANCE_PROFILE, TAG_INSTANCE_PROFILE ->
-          "instance profile " + profile;
-      case UNTAG_INSTANCE_PROFILE -> "tags of instance profile " + profile;
-      case ATTACH_ROLE_POLICY, DETACH_ROLE_POLICY -> "policy " + policy + " on role " + role;
-      case DELETE_ROLE_POLICY -> "inline policy " + policy + " of role " + role;
-      case ADD_ROLE_TO_INSTANCE_PROFILE, REMOVE_ROLE_FROM_INSTANCE_PROFILE ->
-          "role " + role + " in instance profile " + profile;
+    return switch (s.action().item()) {
+      case ROLE -> "role " + role;
+      case ROLE_TAGS -> "tags of role " + role;
+      case INSTANCE_PROFILE -> "instance profile " + profile;
+      case INSTANCE_PROFILE_TAGS -> "tags of instance profile " + profile;
+      case ATTACHED_POLICY -> "policy " + policy + " on role " + role;
+      case INLINE_POLICY -> "inline policy " + policy + " of role " + role;
+      case ROLE_IN_PROFILE -> "role " + role + " in instance profile " + profile;
     };
   }
 
@@ -135,12 +128,9 @@ public final class PlanText {
     }
   }
 
+  /** Returns a name in words: {@code max session duration}. */
   private static String label(String name) {
-    return switch (name) {
-      case "maxSessionDuration" -> "max session duration";
-      case "permissionsBoundary" -> "permissions boundary";
-      default -> name;
-    };
+    return name.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
   }
 
   private void tags(JsonNode before, JsonNode after) {

@@ -57,7 +57,7 @@ final class Account {
   }
 
   static void aliases(RequestContext c) {
-    c.params.page(c.xml, "AccountAliases", Map.<String, String>of(), a -> {});
+    Pagination.write(c, "AccountAliases", Map.<String, String>of(), a -> {});
   }
 
   static void user(RequestContext c) {

@@ -140,8 +140,8 @@ final class Policies {
     }
     all.values().removeIf(p -> !p.path.startsWith(prefix));
     all.values().removeIf(p -> !isListed(c, p, onlyAttached, usage));
-    c.params.page(
-        c.xml,
+    Pagination.write(
+        c,
         "Policies",
         all,
         p -> {

@@ -108,8 +108,8 @@ final class PolicyVersions {
     for (State.Version v : p.versions) {
       newestFirst.put("%09d".formatted(999_999_999 - v.number()), v);
     }
-    c.params.page(
-        c.xml,
+    Pagination.write(
+        c,
         "Versions",
         newestFirst,
         v -> {
@@ -181,7 +181,7 @@ final class PolicyVersions {
     String arn = arn(c);
     c.params.check();
     State.Policy p = Policies.known(c, arn);
-    c.params.page(c.xml, "Tags", Tags.entries(p.tags), t -> Tags.one(c.xml, t));
+    Pagination.write(c, "Tags", Tags.entries(p.tags), t -> Tags.one(c.xml, t));
   }
 
   /** Lists the roles that use a policy; the sandbox has no other users or groups. */
@@ -210,8 +210,8 @@ final class PolicyVersions {
                     || !(r.attached.contains(arn) && !"PermissionsBoundary".equals(usage)
                         || arn.equals(r.boundary) && !"PermissionsPolicy".equals(usage)));
     c.xml.open("PolicyGroups").close("PolicyGroups").open("PolicyUsers").close("PolicyUsers");
-    c.params.page(
-        c.xml,
+    Pagination.write(
+        c,
         "PolicyRoles",
         roles,
         r -> c.xml.open("member").tag("RoleName", r.name).tag("RoleId", r.id).close("member"));

@@ -75,8 +75,8 @@ final class Profiles {
   }
 
   private static void page(RequestContext c, Map<String, State.Profile> all) {
-    c.params.page(
-        c.xml,
+    Pagination.write(
+        c,
         "InstanceProfiles",
         all,
         p -> {
@@ -126,7 +126,7 @@ final class Profiles {
 
   static void listTags(RequestContext c) {
     State.Profile p = named(c);
-    c.params.page(c.xml, "Tags", Tags.entries(p.tags), t -> Tags.one(c.xml, t));
+    Pagination.write(c, "Tags", Tags.entries(p.tags), t -> Tags.one(c.xml, t));
   }
 
   static void addRole(RequestContext c) {

@@ -1,9 +1,6 @@
 package io.github.ecsprofile.sandbox;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -199,45 +196,6 @@ final class RequestParams {
               + ", Member must not be null]");
     }
     return keys;
-  }
-
-  /** Writes one page of the items; the marker holds the last key of the page. */
-  <T> void page(
-      XmlWriter xml, String list, Map<String, T> items, java.util.function.Consumer<T> one) {
-    Integer max = number("MaxItems", 1, 1000);
-    String marker = text("Marker", false, 1, 320, "[\\u0020-\\u00FF]+");
-    check();
-    String after = marker == null ? "" : decoded(marker);
-    Map<String, T> sorted = new LinkedHashMap<>(items);
-    String last = null;
-    int count = 0;
-    boolean more = false;
-    xml.open(list);
-    for (Map.Entry<String, T> e : sorted.entrySet()) {
-      if (e.getKey().compareTo(after) <= 0) {
-        continue;
-      }
-      if (count == (max == null ? 100 : max)) {
-        more = true;
-        break;
-      }
-      one.accept(e.getValue());
-      last = e.getKey();
-      count++;
-    }
-    xml.close(list).tag("IsTruncated", more);
-    if (more) {
-      xml.tag(
-          "Marker", Base64.getUrlEncoder().encodeToString(last.getBytes(StandardCharsets.UTF_8)));
-    }
-  }
-
-  private static String decoded(String marker) {
-    try {
-      return new String(Base64.getUrlDecoder().decode(marker), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      throw IamError.validation("Invalid Marker.");
-    }
   }
 
   private void violation(String parameter, String constraint) {

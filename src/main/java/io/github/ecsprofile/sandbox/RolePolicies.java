@@ -42,8 +42,8 @@ final class RolePolicies {
     Map<String, String> all = new TreeMap<>();
     r.attached.forEach(arn -> all.put(State.key(name(arn)) + " " + arn, arn));
     all.values().removeIf(arn -> !arn.substring(arn.indexOf("policy/") + 6).startsWith(prefix));
-    c.params.page(
-        c.xml,
+    Pagination.write(
+        c,
         "AttachedPolicies",
         all,
         arn ->
@@ -112,6 +112,6 @@ final class RolePolicies {
     State.Role r = Roles.named(c);
     Map<String, String> names = new TreeMap<>();
     r.inline.keySet().forEach(n -> names.put(n, n));
-    c.params.page(c.xml, "PolicyNames", names, n -> c.xml.tag("member", n));
+    Pagination.write(c, "PolicyNames", names, n -> c.xml.tag("member", n));
   }
 }

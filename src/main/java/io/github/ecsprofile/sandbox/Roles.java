@@ -64,8 +64,8 @@ final class Roles {
     String prefix = c.params.pathPrefix();
     Map<String, State.Role> all = new TreeMap<>(c.visible.roles);
     all.values().removeIf(r -> !r.path.startsWith(prefix));
-    c.params.page(
-        c.xml,
+    Pagination.write(
+        c,
         "Roles",
         all,
         r -> {
@@ -172,7 +172,7 @@ final class Roles {
 
   static void listTags(RequestContext c) {
     State.Role r = named(c);
-    c.params.page(c.xml, "Tags", Tags.entries(r.tags), t -> Tags.one(c.xml, t));
+    Pagination.write(c, "Tags", Tags.entries(r.tags), t -> Tags.one(c.xml, t));
   }
 
   static void delete(RequestContext c) {

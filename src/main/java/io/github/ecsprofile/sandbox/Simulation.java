@@ -88,7 +88,7 @@ final class Simulation {
             "%06d".formatted(requests.size()), new AccessRequest(action, resource, context));
       }
     }
-    c.params.page(c.xml, "EvaluationResults", requests, r -> result(r, !resources.isEmpty()));
+    Pagination.write(c, "EvaluationResults", requests, r -> result(r, !resources.isEmpty()));
   }
 
   private Map<String, List<String>> context() {

@@ -1,6 +1,7 @@
 package io.github.ecsprofile.template;
 
 import io.github.ecsprofile.model.Failure;
+import io.github.ecsprofile.model.RoleAttribute;
 import io.github.ecsprofile.model.Violation;
 import java.util.Locale;
 import java.util.Optional;
@@ -58,15 +59,7 @@ public final class InvalidInput {
               source + " " + value + ": not an IAM path",
               "Use a path that begins and ends with a slash, such as /ecs/, of at most 512"
                   + " characters.");
-      case DESCRIPTION ->
-          v.rule() == Violation.Rule.LENGTH
-              ? tooLong(source + ": the description", v)
-              : Failure.badInput(
-                  source + ": IAM does not accept a character of the description",
-                  "Use Latin-1 text without control characters.");
-      case MAX_SESSION_DURATION ->
-          Failure.badInput(
-              source + " " + v.value() + ": out of range", "Use 3600 to 43200 seconds.");
+      case ROLE_ATTRIBUTE -> attribute(source, v);
       case TAGS ->
           Failure.badInput(
               source + ": " + v.actual() + " tags: a request takes at most " + v.limit(),
@@ -75,6 +68,22 @@ public final class InvalidInput {
       case POLICY_ARN -> policyArn(source, value, v);
       case ACCOUNT_ID ->
           Failure.badInput(source + " " + value + ": not an account ID", "Use 12 digits.");
+    };
+  }
+
+  private static Failure attribute(String source, Violation v) {
+    RoleAttribute attribute = v.attribute();
+    String name = attribute.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return switch (v.rule()) {
+      case RANGE ->
+          Failure.badInput(
+              source + " " + v.value() + ": out of range",
+              "Use " + attribute.min() + " to " + attribute.max() + " seconds.");
+      case LENGTH -> tooLong(source + ": the " + name, v);
+      default ->
+          Failure.badInput(
+              source + ": IAM does not accept a character of the " + name,
+              "Use Latin-1 text without control characters.");
     };
   }
 

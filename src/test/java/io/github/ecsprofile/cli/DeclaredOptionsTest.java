@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.ecsprofile.help.CommandHelp;
 import io.github.ecsprofile.help.OptionHelp;
+import io.github.ecsprofile.model.RoleAttribute;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +22,9 @@ class DeclaredOptionsTest {
   private static final String TAGS = "--tags --tag ";
   private static final String POLICIES = "--policies --policy ";
   private static final String ATTRIBUTES =
-      "--description --max-session-duration --permissions-boundary ";
+      Stream.of(RoleAttribute.values())
+          .map(a -> RoleAttributeOptions.option(a) + " ")
+          .collect(Collectors.joining());
   private static final String EVERYTHING = NAMES + TRUST + TAGS + POLICIES + ATTRIBUTES + "--path ";
   private static final String SEVERAL = "--projects-from --parallel ";
 

@@ -4,10 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.ecsprofile.cli.AttributeArguments;
 import io.github.ecsprofile.cli.CliRunner;
+import io.github.ecsprofile.model.AttributeSamples;
+import io.github.ecsprofile.model.RoleAttributes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The commands whose rights are compared with their calls, for the project p. */
@@ -15,8 +19,8 @@ final class CommandCases {
   static final String ROLE = "p-ecs-instance-role";
   private static final String WIDE = " --update --prune";
   private static final String SET =
-      " --path /ecs/ --description new --max-session-duration 7200 --tag New=1"
-          + " --permissions-boundary PowerUserAccess";
+      " --path /ecs/ --tag New=1"
+          + AttributeArguments.of(RoleAttributes.from(a -> Optional.of(AttributeSamples.other(a))));
   private static final String PROFILE_SET = " --path /ecs/ --tag New=1";
 
   private CommandCases() {}
@@ -35,8 +39,8 @@ final class CommandCases {
 
   /** Everything there and everything other than asked for, a foreign role in the profile too. */
   private static String different() {
-    return ("create-role --project p --path /ecs/ --description old --tag Old=1"
-            + " --permissions-boundary ReadOnlyAccess")
+    return "create-role --project p --path /ecs/ --tag Old=1"
+        + AttributeArguments.of(AttributeSamples.all())
         + other()
         + ";attach-policies --project p --policy AmazonS3ReadOnlyAccess"
         + other()

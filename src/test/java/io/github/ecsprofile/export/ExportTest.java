@@ -11,6 +11,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsprofile.cli.CliRunner;
 import io.github.ecsprofile.model.Desired;
 import io.github.ecsprofile.model.PolicyDocument;
+import io.github.ecsprofile.model.RoleAttribute;
+import io.github.ecsprofile.model.RoleAttributes;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
@@ -23,6 +25,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -62,8 +65,8 @@ class ExportTest {
     JsonNode role = JSON.valueToTree(read.properties("Role"));
     ObjectNode expected = JSON.createObjectNode();
     expected.put("RoleName", d.roleName()).put("Path", d.path().orElseThrow());
-    expected.put("Description", value).put("MaxSessionDuration", 7200);
-    expected.put("PermissionsBoundary", d.boundary().orElseThrow());
+    expected.put("Description", value).put("MaxSessionDuration", 3611);
+    expected.put("PermissionsBoundary", "arn:aws:iam::aws:policy/ReadOnlyAccess");
     expected.set("AssumeRolePolicyDocument", d.trust().tree());
     d.policies().forEach(expected.putArray("ManagedPolicyArns")::add);
     d.tags()
@@ -93,12 +96,18 @@ class ExportTest {
     assertEquals(d.trust().tree().toString(), JSON.valueToTree(trust.argument()).toString());
     assertEquals(
         Map.of(
-            "name", d.roleName(),
-            "path", d.path().orElseThrow(),
-            "description", value,
-            "max_session_duration", 7200L,
-            "permissions_boundary", d.boundary().orElseThrow(),
-            "tags", d.tags()),
+            "name",
+            d.roleName(),
+            "path",
+            d.path().orElseThrow(),
+            "description",
+            value,
+            "max_session_duration",
+            3611L,
+            "permissions_boundary",
+            "arn:aws:iam::aws:policy/ReadOnlyAccess",
+            "tags",
+            d.tags()),
         role);
     HclReading.Reference name = new HclReading.Reference("aws_iam_role.ecs_instance.name");
     assertEquals(
@@ -321,6 +330,46 @@ class ExportTest {
     }
   }
 
+  /** Every attribute of the role is in both exports, with its value. */
+  @ParameterizedTest
+  @EnumSource
+  void everyAttributeIsInBoth(RoleAttribute attribute) {
+    Desired with = Samples.with("x");
+    Desired without =
+        new Desired(
+            with.project(),
+            with.roleName(),
+            with.profileName(),
+            with.trust(),
+            with.tags(),
+            with.policies(),
+            with.path(),
+            RoleAttributes.from(a -> a == attribute ? Optional.empty() : with.attributes().get(a)));
+    String value = with.attributes().text(attribute);
+    assertEquals(List.of(value), added(template(without), template(with)));
+    assertEquals(
+        List.of(value),
+        added(
+            Terraform.configuration(List.of(without), false, true),
+            Terraform.configuration(List.of(with), false, true)));
+  }
+
+  /** Returns the values of the lines that are new, however the signs before them are aligned. */
+  private static List<String> added(String before, String after) {
+    List<String> lines = new ArrayList<>(values(after));
+    values(before).forEach(lines::remove);
+    return lines;
+  }
+
+  private static List<String> values(String document) {
+    return document
+        .lines()
+        .map(line -> line.replaceFirst("^ *\\w+(:| *=) ", ""))
+        .map(v -> v.replaceFirst("^\"(.*)\"$", "$1").replaceAll("[{].*?\"(arn:.*)\".*", "$1"))
+        .map(v -> v.replace("${AWS::Partition}", "aws"))
+        .toList();
+  }
+
   /** Every component of Desired is in both exports. */
   @Test
   void everyPartOfWhatIsAskedForIsInBoth() throws Exception {
@@ -333,9 +382,7 @@ class ExportTest {
     other.put("tags", Map.of("b", "b"));
     other.put("policies", List.of("arn:aws:iam::aws:policy/b"));
     other.put("path", Optional.of("/b/"));
-    other.put("description", Optional.of("b"));
-    other.put("maxSessionDuration", Optional.of(3600));
-    other.put("boundary", Optional.of("arn:aws:iam::aws:policy/b"));
+    other.put("attributes", RoleAttributes.NONE);
     RecordComponent[] parts = Desired.class.getRecordComponents();
     for (int i = 0; i < parts.length; i++) {
       assertTrue(other.containsKey(parts[i].getName()), parts[i].getName());

@@ -2,8 +2,12 @@ package io.github.ecsprofile.export;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecsprofile.model.AttributeSamples;
+import io.github.ecsprofile.model.AttributeValue;
 import io.github.ecsprofile.model.Desired;
 import io.github.ecsprofile.model.PolicyDocument;
+import io.github.ecsprofile.model.RoleAttribute;
+import io.github.ecsprofile.model.RoleAttributes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +43,12 @@ final class Samples {
         "ANY0PROJECT");
   }
 
+  private static AttributeValue attribute(RoleAttribute attribute, String value) {
+    return attribute.type() == AttributeValue.Type.TEXT
+        ? new AttributeValue.Text(value)
+        : AttributeSamples.one(attribute);
+  }
+
   static Desired with(String value) {
     try {
       ObjectNode trust =
@@ -70,9 +80,7 @@ final class Samples {
               "arn:aws:iam::123456789012:policy/A",
               "arn:aws:iam::123456789012:policy/9-" + value + "/A"),
           Optional.of("/" + value + "/"),
-          Optional.of(value),
-          Optional.of(7200),
-          Optional.of("arn:aws:iam::aws:policy/B"));
+          RoleAttributes.from(a -> Optional.of(attribute(a, value))));
     } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
       throw new IllegalArgumentException(e);
     }

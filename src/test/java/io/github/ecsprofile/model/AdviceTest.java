@@ -26,9 +26,7 @@ class AdviceTest {
             null,
             new PolicyDocument(TextNode.valueOf("")),
             Map.of(),
-            null,
-            null,
-            Optional.empty(),
+            RoleAttributes.NONE,
             Optional.ofNullable(template));
     return new Observed(Optional.of(role), List.of(attached), Optional.empty());
   }

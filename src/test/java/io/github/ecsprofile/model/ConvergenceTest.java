@@ -55,9 +55,7 @@ class ConvergenceTest {
         Map.of("Project", "p", "ManagedBy", "ecs-profile"),
         POLICIES,
         Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+        RoleAttributes.NONE);
   }
 
   /**
@@ -228,19 +226,27 @@ class ConvergenceTest {
     tags.put("Owner", "me");
     Map<String, String> value = new LinkedHashMap<>(d.tags());
     value.put("Project", "q");
-    return Stream.of(
-        with(d, trust("x.amazonaws.com"), d.tags(), d.policies(), 0),
-        with(d, d.trust(), tags, d.policies(), 0),
-        with(d, d.trust(), value, d.policies(), 0),
-        with(d, d.trust(), d.tags(), List.of("arn:aws:iam::aws:policy/C"), 0),
-        with(d, d.trust(), d.tags(), d.policies(), 1),
-        with(d, d.trust(), d.tags(), d.policies(), 2),
-        with(d, d.trust(), d.tags(), d.policies(), 3),
-        with(d, d.trust(), d.tags(), d.policies(), 4));
+    List<Desired> all = new ArrayList<>();
+    all.add(with(d, trust("x.amazonaws.com"), d.tags(), d.policies(), "", RoleAttributes.NONE));
+    all.add(with(d, d.trust(), tags, d.policies(), "", RoleAttributes.NONE));
+    all.add(with(d, d.trust(), value, d.policies(), "", RoleAttributes.NONE));
+    List<String> policy = List.of("arn:aws:iam::aws:policy/C");
+    all.add(with(d, d.trust(), d.tags(), policy, "", RoleAttributes.NONE));
+    all.add(with(d, d.trust(), d.tags(), d.policies(), "/ecs/", RoleAttributes.NONE));
+    for (RoleAttribute a : RoleAttribute.values()) {
+      RoleAttributes one = new RoleAttributes(Map.of(a, AttributeSamples.one(a)));
+      all.add(with(d, d.trust(), d.tags(), d.policies(), "", one));
+    }
+    return all.stream();
   }
 
-  private static Desired with(
-      Desired d, PolicyDocument trust, Map<String, String> tags, List<String> policies, int which) {
+  static Desired with(
+      Desired d,
+      PolicyDocument trust,
+      Map<String, String> tags,
+      List<String> policies,
+      String path,
+      RoleAttributes attributes) {
     return new Desired(
         d.project(),
         d.roleName(),
@@ -248,10 +254,8 @@ class ConvergenceTest {
         trust,
         tags,
         policies,
-        which == 1 ? Optional.of("/ecs/") : Optional.empty(),
-        which == 2 ? Optional.of("text") : Optional.empty(),
-        which == 3 ? Optional.of(7200) : Optional.empty(),
-        which == 4 ? Optional.of("arn:aws:iam::aws:policy/Boundary") : Optional.empty());
+        path.isEmpty() ? Optional.empty() : Optional.of(path),
+        attributes);
   }
 
   @ParameterizedTest

@@ -46,9 +46,7 @@ final class FakeIam implements IamWrites {
             CREATED,
             d.trust(),
             d.tags(),
-            d.description().orElse(null),
-            d.maxSessionDuration().orElse(3600),
-            d.boundary(),
+            RoleAttributes.from(a -> a.effective(d.attributes())),
             Optional.empty());
     return new Change.Created(role.arn(), role.id());
   }
@@ -109,22 +107,24 @@ final class FakeIam implements IamWrites {
 
   @Override
   public void updateAssumeRolePolicy(String name, PolicyDocument trust) {
-    set(trust, role.tags(), role.description(), role.maxSessionDuration(), role.boundary());
+    set(trust, role.tags(), role.attributes());
   }
 
   @Override
-  public void updateRole(String name, String description, Integer seconds) {
-    set(
-        role.trust(),
-        role.tags(),
-        description == null ? role.description() : description,
-        seconds == null ? role.maxSessionDuration() : seconds,
-        role.boundary());
+  public void updateRole(String name, RoleAttributes values) {
+    set(RoleAttribute.Setter.UPDATE_ROLE, values);
+  }
+
+  /** A call takes its own attributes only. It clears those that it does not carry, as it may. */
+  private void set(RoleAttribute.Setter setter, RoleAttributes values) {
+    require(values.values().keySet().stream().allMatch(a -> a.setter() == setter));
+    RoleAttributes others = role.attributes().only(a -> a.setter() != setter);
+    set(role.trust(), role.tags(), RoleAttributes.from(a -> a.effective(values.or(others))));
   }
 
   @Override
-  public void putRolePermissionsBoundary(String name, String arn) {
-    set(role.trust(), role.tags(), role.description(), role.maxSessionDuration(), Optional.of(arn));
+  public void putRolePermissionsBoundary(String name, RoleAttributes values) {
+    set(RoleAttribute.Setter.PUT_ROLE_PERMISSIONS_BOUNDARY, values);
   }
 
   @Override
@@ -132,22 +132,17 @@ final class FakeIam implements IamWrites {
     Map<String, String> all = new LinkedHashMap<>(role.tags());
     all.keySet().removeIf(k -> tags.keySet().stream().anyMatch(k::equalsIgnoreCase));
     all.putAll(tags);
-    set(role.trust(), all, role.description(), role.maxSessionDuration(), role.boundary());
+    set(role.trust(), all, role.attributes());
   }
 
   @Override
   public void untagRole(String name, List<String> keys) {
     Map<String, String> all = new LinkedHashMap<>(role.tags());
     require(all.keySet().removeIf(k -> keys.stream().anyMatch(k::equalsIgnoreCase)));
-    set(role.trust(), all, role.description(), role.maxSessionDuration(), role.boundary());
+    set(role.trust(), all, role.attributes());
   }
 
-  private void set(
-      PolicyDocument trust,
-      Map<String, String> tags,
-      String description,
-      Integer seconds,
-      Optional<String> boundary) {
+  private void set(PolicyDocument trust, Map<String, String> tags, RoleAttributes attributes) {
     role =
         new Observed.Role(
             role.name(),
@@ -157,9 +152,7 @@ final class FakeIam implements IamWrites {
             CREATED,
             trust,
             tags,
-            description,
-            seconds,
-            boundary,
+            attributes,
             Optional.empty());
   }
 

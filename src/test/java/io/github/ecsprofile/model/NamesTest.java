@@ -22,6 +22,10 @@ class NamesTest {
     assertEquals(List.of(Rule.LENGTH, limit + 1, limit), List.of(v.rule(), v.actual(), v.limit()));
   }
 
+  private static Optional<Violation> checkDescription(String text) {
+    return RoleAttribute.DESCRIPTION.check(new AttributeValue.Text(text));
+  }
+
   @Test
   void lengths() {
     atMost(46, name -> Names.checkProject(name, 46));
@@ -33,9 +37,9 @@ class NamesTest {
             Names.checkPath("/" + name + "/")
                 .map(
                     v ->
-                        new Violation(
+                        Violation.of(
                             v.field(), v.rule(), v.value(), v.actual() - 2, v.limit() - 2)));
-    atMost(1000, Names::checkDescription);
+    atMost(1000, NamesTest::checkDescription);
     atMost(128, key -> Names.checkTags(Map.of(key, "v")));
     atMost(256, value -> Names.checkTags(Map.of("k", value)));
   }
@@ -127,9 +131,17 @@ class NamesTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"'', true", "'a\tb~\u00A1\u00FF', true", "\u0100, false", "\u007F, false"})
+  void descriptions(String text, boolean valid) {
+    assertEquals(valid, checkDescription(text).isEmpty());
+  }
+
+  @ParameterizedTest
   @CsvSource({"3599, false", "3600, true", "43200, true", "43201, false"})
   void sessions(int seconds, boolean valid) {
-    assertEquals(valid, Names.checkMaxSessionDuration(seconds).isEmpty());
+    assertEquals(
+        valid,
+        RoleAttribute.MAX_SESSION_DURATION.check(new AttributeValue.Seconds(seconds)).isEmpty());
   }
 
   @ParameterizedTest
@@ -147,7 +159,7 @@ class NamesTest {
           Names.checkRoleName(text);
           Names.checkProject(text, 46);
           Names.checkPath("/" + text);
-          Names.checkDescription(text);
+          checkDescription(text);
           Names.checkTags(Map.of(text, text));
           Names.checkPolicyArn("arn:aws:iam::aws:policy/" + text, Partition.AWS);
           Names.checkAccountId(text);

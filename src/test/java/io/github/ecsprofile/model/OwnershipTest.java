@@ -125,9 +125,7 @@ class OwnershipTest {
             r.created(),
             r.trust(),
             r.tags(),
-            r.description(),
-            r.maxSessionDuration(),
-            r.boundary(),
+            r.attributes(),
             Optional.of("arn:aws:iam::aws:role-template/x"));
     Desired d = ConvergenceTest.desired();
     for (Component c : List.of(Component.ROLE, Component.POLICIES, Component.ROLE_IN_PROFILE)) {
