@@ -103,6 +103,19 @@ final class ProjectOptions {
     return names;
   }
 
+  /** Returns the failure for a command that was given no project. */
+  static Failure missing(CommandSpec command, CommandContext context) {
+    String variable = EnvironmentDefault.PROJECT.variable();
+    return EnvironmentDefault.PROJECT.isUsedBy(command)
+            || context.env().getOrDefault(variable, "").isEmpty()
+        ? Failure.badInput("--project is missing", "Give --project NAME.")
+        : Failure.badInput(
+            "--project is missing",
+            "Give --project NAME: delete does not use "
+                + variable
+                + ", so that the command line names what is deleted.");
+  }
+
   /**
    * Checks a project's name.
    *

@@ -165,7 +165,7 @@ final class TargetOptions {
   List<Desired> all(CommandContext context, ProjectOptions more) {
     List<String> names = more.projects(project, preset(), command, context);
     if (names.isEmpty()) {
-      throw missing(context);
+      throw ProjectOptions.missing(command, context);
     }
     return all(context, more, names);
   }
@@ -209,18 +209,6 @@ final class TargetOptions {
     }
     DesiredBuilder builder = builder(context, preset(), context::warn);
     return names.stream().map(builder::build).toList();
-  }
-
-  private Failure missing(CommandContext context) {
-    String variable = EnvironmentDefault.PROJECT.variable();
-    return EnvironmentDefault.PROJECT.isUsedBy(command)
-            || context.env().getOrDefault(variable, "").isEmpty()
-        ? Failure.badInput("--project is missing", "Give --project NAME.")
-        : Failure.badInput(
-            "--project is missing",
-            "Give --project NAME: delete does not use "
-                + variable
-                + ", so that the command line names what is deleted.");
   }
 
   /** Returns what is asked for of the one project. */

@@ -59,12 +59,12 @@ final class Credentials implements AwsCredentialsProvider {
             region,
             roles,
             new LoginCredentials(files, clients, events),
-            name -> named(name, env));
+            name -> EnvironmentCredentials.named(name, env));
     if (files.isOption()) {
       return new Credentials(
           profiles.of(files.profile()).orElseThrow(() -> none(files)), profile(files), events);
     }
-    Optional<AwsCredentialsProvider> keys = environment(env);
+    Optional<AwsCredentialsProvider> keys = EnvironmentCredentials.keys(env);
     if (keys.isPresent()) {
       return new Credentials(keys.get(), "environment", events);
     }
@@ -72,10 +72,10 @@ final class Credentials implements AwsCredentialsProvider {
       return new Credentials(
           SystemPropertyCredentialsProvider.create(), "Java system properties", events);
     }
-    String tokenFile = value(env, "AWS_WEB_IDENTITY_TOKEN_FILE");
-    String role = value(env, "AWS_ROLE_ARN");
+    String tokenFile = EnvironmentCredentials.value(env, "AWS_WEB_IDENTITY_TOKEN_FILE");
+    String role = EnvironmentCredentials.value(env, "AWS_ROLE_ARN");
     if (tokenFile != null && role != null) {
-      String session = value(env, "AWS_ROLE_SESSION_NAME");
+      String session = EnvironmentCredentials.value(env, "AWS_ROLE_SESSION_NAME");
       Map<String, String> settings =
           session == null
               ? Map.of("role_arn", role)
@@ -89,11 +89,11 @@ final class Credentials implements AwsCredentialsProvider {
     if (profile.isPresent()) {
       return new Credentials(profile.get(), profile(files), events);
     }
-    if (isInContainer(env)) {
+    if (EnvironmentCredentials.isInContainer(env)) {
       return new Credentials(
           ContainerCredentialsProvider.create(), "role of the container", events);
     }
-    if ("true".equalsIgnoreCase(value(env, "AWS_EC2_METADATA_DISABLED"))) {
+    if ("true".equalsIgnoreCase(EnvironmentCredentials.value(env, "AWS_EC2_METADATA_DISABLED"))) {
       throw none(files);
     }
     return new Credentials(
@@ -200,52 +200,8 @@ final class Credentials implements AwsCredentialsProvider {
     }
   }
 
-  private static Optional<AwsCredentialsProvider> environment(Map<String, String> env) {
-    String key = value(env, "AWS_ACCESS_KEY_ID");
-    String secret = value(env, "AWS_SECRET_ACCESS_KEY");
-    String token = value(env, "AWS_SESSION_TOKEN");
-    if (key == null) {
-      return Optional.empty();
-    }
-    if (secret == null) {
-      throw new Failure(
-          Kind.ACCESS_DENIED,
-          "AWS_ACCESS_KEY_ID is set, and AWS_SECRET_ACCESS_KEY is not",
-          "Set both, or neither.");
-    }
-    return Optional.of(
-        StaticCredentialsProvider.create(
-            token == null
-                ? AwsBasicCredentials.create(key, secret)
-                : AwsSessionCredentials.create(key, secret, token)));
-  }
-
-  /** A {@code credential_source}, by the names of the AWS CLI's configuration guide. */
-  private static Optional<AwsCredentialsProvider> named(String source, Map<String, String> env) {
-    return switch (source) {
-      case "Environment" -> environment(env);
-      case "EcsContainer" ->
-          isInContainer(env)
-              ? Optional.of(ContainerCredentialsProvider.create())
-              : Optional.empty();
-      case "Ec2InstanceMetadata" -> Optional.of(InstanceProfileCredentialsProvider.create());
-      default -> Optional.empty();
-    };
-  }
-
-  private static boolean isInContainer(Map<String, String> env) {
-    return value(env, "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI") != null
-        || value(env, "AWS_CONTAINER_CREDENTIALS_FULL_URI") != null;
-  }
-
   private static String profile(ConfigFiles files) {
     return "profile " + files.profile();
-  }
-
-  /** Trimmed; null where it is not set or blank. */
-  private static String value(Map<String, String> env, String name) {
-    String value = env.get(name);
-    return value == null || value.isBlank() ? null : value.trim();
   }
 
   private static Failure none(ConfigFiles files) {
