@@ -178,7 +178,7 @@ final class CommandContext {
     return in;
   }
 
-  /** Returns the width of the help in columns: the terminal's, from 40 to 80; else 80. */
+  /** Returns the width of the help in columns: that of {@code COLUMNS}, from 40 to 80; else 80. */
   int helpWidth() {
     return Math.max(40, Math.min(80, tableWidth()));
   }
@@ -186,7 +186,7 @@ final class CommandContext {
   /** Returns the terminal's width in columns; 80 where it is not known. */
   int tableWidth() {
     String columns = env.getOrDefault("COLUMNS", "");
-    return terminal.stdout() && columns.matches("[1-9]\\d{0,3}") ? Integer.parseInt(columns) : 80;
+    return columns.matches("[1-9]\\d{0,3}") ? Integer.parseInt(columns) : 80;
   }
 
   Map<String, String> env() {

@@ -40,7 +40,7 @@ final class Sandbox implements Subcommand {
 
   @Override
   public void declare(CommandSpec spec) {
-    Options to = Options.of(spec, Group.TARGET);
+    Options to = Options.of(spec, Group.BEHAVIOR);
     to.value(
         Integer.class,
         "--port",
