@@ -49,6 +49,11 @@ final class ServiceClients {
     this.events = events;
   }
 
+  /** Returns the same, over the same HTTP connections, with another receiver of what happens. */
+  ServiceClients reportingTo(Events other) {
+    return new ServiceClients(config, files, endpoints, http, deadline, other);
+  }
+
   /** Returns the time that one attempt may take. */
   static Duration attempt(Duration timeout) {
     return timeout.compareTo(ATTEMPT) < 0 ? timeout : ATTEMPT;
@@ -69,6 +74,11 @@ final class ServiceClients {
     return configure(StsClient.builder(), Service.STS, AnonymousCredentialsProvider.create(), at)
         .httpClient(guarded(Service.STS))
         .build();
+  }
+
+  /** Returns a client of STS that assumes a role in an account, as the caller of each request. */
+  StsClient stsForAccount() {
+    return stsForAccount(anonymous());
   }
 
   /**
