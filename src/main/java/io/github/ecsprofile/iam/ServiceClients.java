@@ -1,5 +1,6 @@
 package io.github.ecsprofile.iam;
 
+import io.github.ecsprofile.model.Partition;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -70,7 +71,7 @@ final class ServiceClients {
 
   /** Returns a client of STS that assumes roles, with credentials given per request. */
   StsClient sts(Optional<String> region) {
-    Region at = config.region() != null ? region() : Region.of(region.orElse("aws-global"));
+    Region at = stsRegion(config.region() != null ? config.region() : region.orElse(null));
     return configure(StsClient.builder(), Service.STS, AnonymousCredentialsProvider.create(), at)
         .httpClient(guarded(Service.STS))
         .build();
@@ -86,7 +87,8 @@ final class ServiceClients {
    * for STS as well: whoever stands in for IAM answers for the account.
    */
   StsClient stsForAccount(AwsCredentialsProvider credentials) {
-    var builder = configure(StsClient.builder(), Service.STS, credentials, region());
+    var builder =
+        configure(StsClient.builder(), Service.STS, credentials, stsRegion(config.region()));
     if (config.endpoint() != null) {
       builder.endpointOverride(config.endpoint());
     }
@@ -113,6 +115,17 @@ final class ServiceClients {
 
   private static AwsCredentialsProvider anonymous() {
     return AnonymousCredentialsProvider.create();
+  }
+
+  /**
+   * STS is a regional service: by the SDK's rules its dual-stack or FIPS endpoint of a global name
+   * is a host that does not exist, such as sts.aws-global.api.aws.
+   */
+  private static Region stsRegion(String region) {
+    if (region == null) {
+      return Region.of(Partition.AWS.home());
+    }
+    return Region.of(region.endsWith("-global") ? Partition.ofRegion(region).home() : region);
   }
 
   private Region region() {
