@@ -111,6 +111,10 @@ final class RunningCommand implements SuggestedCommands {
   public String permissions() {
     List<String> all = new ArrayList<>(List.of("permissions"));
     all.addAll(options(byName.apply("permissions"), firstProject()));
+    if (account != null) {
+      all.addAll(List.of("--account", account.account()));
+      account.profile().ifPresent(p -> all.addAll(List.of("--profile", p)));
+    }
     given("--for").forEach(operation -> all.addAll(List.of("--for", operation)));
     Operation operation = operation();
     if (operation != null) {

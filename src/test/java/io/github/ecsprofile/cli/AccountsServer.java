@@ -45,6 +45,7 @@ public final class AccountsServer implements AutoCloseable {
   private final List<Call> calls = new CopyOnWriteArrayList<>();
   private final List<String> roles = new CopyOnWriteArrayList<>();
   private volatile Runnable onWrite = () -> {};
+  private volatile Call withoutRight = new Call("", "");
 
   private AccountsServer(URI behind, Set<String> denied) throws IOException {
     this.behind = behind;
@@ -73,6 +74,11 @@ public final class AccountsServer implements AutoCloseable {
     onWrite = hook;
   }
 
+  /** Denies an action to the role in an account. */
+  void deny(String account, String action) {
+    withoutRight = new Call(account, action);
+  }
+
   List<Call> calls() {
     return calls;
   }
@@ -96,7 +102,12 @@ public final class AccountsServer implements AutoCloseable {
     String action = text.replaceFirst("(?s).*?Action=([A-Za-z]+).*", "$1");
     Matcher key = KEY.matcher(exchange.getRequestHeaders().getFirst("Authorization"));
     String account = key.find() ? key.group(1) : "";
-    calls.add(new Call(account, action));
+    Call call = new Call(account, action);
+    calls.add(call);
+    if (call.equals(withoutRight)) {
+      respond(exchange, 403, denial("iam:" + action, "*"));
+      return;
+    }
     if (isWrite(action)) {
       onWrite.run();
     }
@@ -104,7 +115,7 @@ public final class AccountsServer implements AutoCloseable {
     if (role.find()) {
       roles.add(role.group(1));
       if (denied.contains(role.group(2))) {
-        respond(exchange, 403, denial(role.group(1)));
+        respond(exchange, 403, denial("sts:AssumeRole", role.group(1)));
         return;
       }
       if (behind == null) {
@@ -127,11 +138,12 @@ public final class AccountsServer implements AutoCloseable {
     exchange.close();
   }
 
-  private static String denial(String role) {
+  private static String denial(String action, String resource) {
     return "<ErrorResponse><Error><Type>Sender</Type><Code>AccessDenied</Code><Message>User:"
-        + " arn:aws:iam::999999999999:user/ci is not authorized to perform: sts:AssumeRole on"
-        + " resource: "
-        + role
+        + " arn:aws:iam::999999999999:user/ci is not authorized to perform: "
+        + action
+        + " on resource: "
+        + resource
         + "</Message></Error></ErrorResponse>";
   }
 

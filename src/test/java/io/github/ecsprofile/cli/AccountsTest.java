@@ -76,6 +76,29 @@ class AccountsTest {
   }
 
   @Test
+  void theRightsOfTheRoleAreThoseOfItsAccount() throws IOException {
+    try (AccountsServer server = AccountsServer.ofSandboxes(DENIED)) {
+      server.deny(ONE, "AttachRolePolicy");
+      CliRunner.Run run = run(server, "all", "--project", "web");
+      assertEquals(5, run.code(), run.all());
+      assertTrue(run.err().contains("error: " + ONE + ": web: access denied: iam:AttachRole"));
+      assertTrue(
+          run.err()
+              .contains(
+                  "Print the policy that the caller needs: ecs-profile permissions --project web"
+                      + " --endpoint-url "
+                      + server.endpoint()
+                      + " --account "
+                      + ONE
+                      + " --for all\n"),
+          run.all());
+      assertTrue(
+          run.err().contains("\nresume: ecs-profile all --accounts-from " + list), run.all());
+      assertEquals(TWO + "\tweb\t" + ARN.formatted(TWO) + "\n", run.out());
+    }
+  }
+
+  @Test
   void theCallersAccountIsNotTouched() throws IOException {
     try (AccountsServer server = AccountsServer.ofSandboxes()) {
       assertEquals(0, run(server, "all", "--project", "web", "--project", "db").code());
