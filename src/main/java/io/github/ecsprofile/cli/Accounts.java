@@ -172,7 +172,7 @@ final class Accounts {
     if (notStarted > 0) {
       new ErrorReporter(context).notStarted(notStarted, "accounts");
     }
-    context.note(BatchRunner.summary("accounts", lines.size(), failed));
+    context.note(BatchRunner.summary("account", lines.size(), failed));
     return worst;
   }
 }

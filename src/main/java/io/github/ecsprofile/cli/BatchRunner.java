@@ -233,17 +233,17 @@ final class BatchRunner<T> {
       // One of several accounts; the line that ends the run names it.
       return;
     }
-    context.note(summary("projects", total, failed));
+    context.note(summary("project", total, failed));
   }
 
   /**
    * Returns the line that ends a run.
    *
-   * @param what what there are several of
+   * @param what a project, or an account
    */
   static String summary(String what, int total, List<String> failed) {
     if (failed.isEmpty()) {
-      return total + " " + what + " succeeded";
+      return total + " " + what + (total == 1 ? "" : "s") + " succeeded";
     }
     String named = String.join(", ", failed.subList(0, Math.min(MAX_NAMED, failed.size())));
     int rest = failed.size() - MAX_NAMED;

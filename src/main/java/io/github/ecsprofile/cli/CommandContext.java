@@ -1,8 +1,5 @@
 package io.github.ecsprofile.cli;
 
-import io.github.ecsprofile.iam.Connection;
-import io.github.ecsprofile.iam.Deadline;
-import io.github.ecsprofile.iam.Endpoints;
 import io.github.ecsprofile.model.Failure;
 import io.github.ecsprofile.model.Partition;
 import io.github.ecsprofile.model.Result;
@@ -11,11 +8,7 @@ import io.github.ecsprofile.output.OutputForm;
 import io.github.ecsprofile.output.Redactor;
 import io.github.ecsprofile.output.Renderer;
 import io.github.ecsprofile.output.Theme;
-import io.github.ecsprofile.sandbox.SandboxServer;
-import io.github.ecsprofile.sandbox.StateFileException;
-import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -133,63 +126,7 @@ final class CommandContext {
 
   /** Opens a connection to IAM, or to a sandbox of this process; the caller closes it. */
   IamSession connect() {
-    if (account != null) {
-      Connection connection = account.open(aws.config(env, null), env, new ConsoleEvents(this));
-      describe(connection);
-      return new IamSession(connection, null);
-    }
-    Deadline deadline = aws.deadline();
-    runs.opened(deadline);
-    SandboxServer server = aws.sandbox ? sandbox() : null;
-    try {
-      Connection connection =
-          Connection.open(
-              aws.config(env, server == null ? null : server.endpoint()),
-              env,
-              deadline,
-              new ConsoleEvents(this));
-      describe(connection);
-      return new IamSession(connection, server);
-    } catch (RuntimeException e) {
-      if (server != null) {
-        server.close();
-      }
-      throw e;
-    }
-  }
-
-  private SandboxServer sandbox() {
-    note("sandbox: no AWS account is used");
-    Path file = AwsOptions.stateFile(env);
-    try {
-      return SandboxServer.start(SandboxServer.Options.file(file));
-    } catch (IOException e) {
-      throw new Failure(
-          Failure.Kind.INTERNAL,
-          "the sandbox cannot start: " + e.getMessage(),
-          e instanceof StateFileException
-              ? "Clear it: ecs-profile sandbox --reset"
-              : "Check " + file + ".",
-          e);
-    }
-  }
-
-  private void describe(Connection connection) {
-    if (isVerbose()) {
-      note("credentials: " + connection.credentialsSource());
-      note("region: " + aws.region(env).orElse("none, IAM is global"));
-      note("endpoint: " + connection.endpoint().map(Endpoints::printable).orElse("AWS"));
-    } else if (!aws.sandbox && aws.endpointUrl == null) {
-      connection
-          .endpoint()
-          .ifPresent(
-              e ->
-                  console.noteOnce(
-                      "endpoint from "
-                          + connection.endpointSetting().orElse("")
-                          + ": "
-                          + Endpoints.printable(e)));
-    }
+    return new SessionOpener(this, account).open();
   }
 
   Redactor redactor() {

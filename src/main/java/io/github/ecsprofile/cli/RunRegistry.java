@@ -87,9 +87,7 @@ final class RunRegistry {
       if (ended || !begun) {
         return ended ? "had ended." : "was not started.";
       }
-      return total > 0
-          ? finished + " of " + total + " projects had ended."
-          : "had been started; no project had been.";
+      return total > 0 ? finished + " of " + total + " projects had ended." : "had not ended.";
     }
   }
 
