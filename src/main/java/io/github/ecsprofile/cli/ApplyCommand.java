@@ -13,6 +13,7 @@ import io.github.ecsprofile.model.Failure;
 import io.github.ecsprofile.model.IamAction;
 import io.github.ecsprofile.model.Observed;
 import io.github.ecsprofile.model.Operation;
+import io.github.ecsprofile.model.Partition;
 import io.github.ecsprofile.model.Plan;
 import io.github.ecsprofile.model.Planner;
 import io.github.ecsprofile.model.Result;
@@ -20,6 +21,7 @@ import io.github.ecsprofile.model.RunReport;
 import io.github.ecsprofile.model.Step;
 import io.github.ecsprofile.output.VerifyText;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,6 +35,7 @@ final class ApplyCommand implements Subcommand {
   private final Operation operation;
   private final TargetOptions target;
   private final ProjectOptions projects = new ProjectOptions();
+  private final AccountOptions accounts = new AccountOptions();
 
   boolean update;
   boolean prune;
@@ -49,6 +52,9 @@ final class ApplyCommand implements Subcommand {
   public void declare(CommandSpec spec) {
     target.declare(spec);
     projects.declare(spec);
+    if (operation == Operation.ALL) {
+      accounts.declare(spec);
+    }
     Options to = Options.of(spec, Group.BEHAVIOR);
     to.flag("--update", "Change settings that exist and differ.", v -> update = v);
     if (hasExtras()) {
@@ -74,16 +80,22 @@ final class ApplyCommand implements Subcommand {
 
   @Override
   public ExitCode run() {
-    List<Desired> all = target.all(context, projects);
+    Accounts on = accounts.accounts(context, projects);
+    Map<Partition, List<Desired>> all =
+        on.byPartition(partition -> target.all(context, projects, partition));
     if (dryRun) {
       context.requireNotEnv("a dry run has no values", "Use --output text or json with --dry-run.");
     }
+    return on.run(account -> run(account, all.get(account.partition())));
+  }
+
+  private ExitCode run(CommandContext account, List<Desired> all) {
     ApplyOptions options = new ApplyOptions(update, prune, adopt);
-    try (IamSession connection = context.connect()) {
+    try (IamSession connection = account.connect()) {
       return new BatchRunner<>(
-              context,
+              account,
               connection,
-              context.renderer(projects.isMultiple(target.project), false),
+              account.renderer(projects.isMultiple(target.project), false),
               Desired::project)
           .run(
               all,
@@ -91,14 +103,15 @@ final class ApplyCommand implements Subcommand {
               (desired, provisioner) ->
                   ProjectOutcome.of(
                       dryRun
-                          ? preview(provisioner, desired, options)
-                          : apply(provisioner, desired, options)));
+                          ? preview(account, provisioner, desired, options)
+                          : apply(account, provisioner, desired, options)));
     }
   }
 
-  private Result apply(Provisioner p, Desired desired, ApplyOptions options) {
+  private Result apply(
+      CommandContext account, Provisioner p, Desired desired, ApplyOptions options) {
     Provisioner.Outcome o = p.apply(desired, operation.components(), options);
-    noteExtras(desired, o.plan());
+    noteExtras(account, desired, o.plan());
     RunReport report = p.tracker().report();
     List<Step> applied = report.applied();
     if (Stream.of(applied, report.unknown())
@@ -110,10 +123,11 @@ final class ApplyCommand implements Subcommand {
   }
 
   /** The plan that the real run would begin with. */
-  private Result preview(Provisioner p, Desired desired, ApplyOptions options) {
+  private Result preview(
+      CommandContext account, Provisioner p, Desired desired, ApplyOptions options) {
     Provisioner.Outcome o = p.plan(desired, operation.components(), options);
     Planner.requireBase(desired, o.observed(), operation.components());
-    noteExtras(desired, o.plan());
+    noteExtras(account, desired, o.plan());
     if (!o.plan().obstacles().isEmpty()) {
       throw Failure.conflict(o.plan().obstacles());
     }
@@ -122,10 +136,11 @@ final class ApplyCommand implements Subcommand {
     return result(desired, o, planned, List.of(), true);
   }
 
-  private void noteExtras(Desired desired, Plan plan) {
-    String prefix = projects.isMultiple(target.project) ? desired.project() + ": " : "";
+  private void noteExtras(CommandContext account, Desired desired, Plan plan) {
+    boolean named = account.account().isPresent() || projects.isMultiple(target.project);
+    String prefix = named ? desired.project() + ": " : "";
     for (Check c : plan.extras()) {
-      context.note(prefix + "kept: " + VerifyText.problem(c) + " (--prune removes it)");
+      account.note(prefix + "kept: " + VerifyText.problem(c) + " (--prune removes it)");
     }
   }
 

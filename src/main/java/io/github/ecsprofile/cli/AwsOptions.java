@@ -1,6 +1,7 @@
 package io.github.ecsprofile.cli;
 
 import io.github.ecsprofile.help.OptionHelp.Group;
+import io.github.ecsprofile.iam.AccountGuard;
 import io.github.ecsprofile.iam.ClientConfig;
 import io.github.ecsprofile.iam.ConfigFiles;
 import io.github.ecsprofile.iam.Deadline;
@@ -47,6 +48,21 @@ final class AwsOptions {
   String account;
   boolean sandbox;
   int timeout;
+  private String accountHint =
+      "Use that account's credentials (--profile), or the right --account or ECS_PROFILE_ACCOUNT.";
+
+  /** Returns the options for one account of a list. */
+  AwsOptions of(AccountLine line) {
+    AwsOptions all = new AwsOptions();
+    all.profile = line.profile().orElse(profile);
+    all.region = region;
+    all.endpointUrl = endpointUrl;
+    all.plainHttp = plainHttp;
+    all.account = line.account();
+    all.accountHint = "Correct the account or the profile: " + line.source() + ".";
+    all.timeout = timeout;
+    return all;
+  }
 
   void declare(CommandSpec spec) {
     Options to = Options.global(spec, Group.AWS);
@@ -178,7 +194,7 @@ final class AwsOptions {
             : endpointUrl == null ? null : Endpoints.parse("--endpoint-url", endpointUrl),
         sandbox,
         plainHttp,
-        account,
+        account == null ? null : new AccountGuard.Expected(account, accountHint),
         Duration.ofSeconds(timeout));
   }
 

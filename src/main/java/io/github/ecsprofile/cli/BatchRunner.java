@@ -60,7 +60,7 @@ final class BatchRunner<T> {
    * @param parallel projects at a time
    */
   ExitCode run(List<T> targets, int parallel, ProjectTask<T> task) {
-    return targets.size() == 1
+    return targets.size() == 1 && context.account().isEmpty()
         ? one(targets.get(0), task)
         : many(targets, parallel, task, this::summarize);
   }
@@ -82,14 +82,14 @@ final class BatchRunner<T> {
     }
     ExitCode worst = many(targets, parallel, task, (total, failed) -> {});
     // An interrupt before the next part must not call these projects ended.
-    context.runs().expect(0);
+    context.runGroup().expect(0);
     return worst;
   }
 
   private ExitCode one(T target, ProjectTask<T> task) {
     Provisioner provisioner = provisioner("");
     ErrorReporter errors = new ErrorReporter(context);
-    context.runs().register(provisioner.tracker(), "");
+    context.runGroup().register(provisioner.tracker(), "");
     try {
       ExitCode code = print(target, task.run(target, provisioner));
       noteApplied(provisioner.tracker().report().applied());
@@ -97,7 +97,7 @@ final class BatchRunner<T> {
     } catch (RuntimeException | Error e) {
       return errors.report(e, "", provisioner.tracker());
     } finally {
-      context.runs().unregister(provisioner.tracker());
+      context.runGroup().unregister(provisioner.tracker());
     }
   }
 
@@ -134,7 +134,7 @@ final class BatchRunner<T> {
       int parallel,
       ProjectTask<T> task,
       BiConsumer<Integer, List<String>> summary) {
-    context.runs().expect(targets.size());
+    context.runGroup().expect(targets.size());
     ExecutorService threads =
         Executors.newFixedThreadPool(
             Math.min(parallel, targets.size()),
@@ -160,7 +160,7 @@ final class BatchRunner<T> {
                     try {
                       connection.requireOpen();
                       started.set(true);
-                      context.runs().register(provisioner.tracker(), project + ": ");
+                      context.runGroup().register(provisioner.tracker(), project + ": ");
                       return task.run(target, provisioner);
                     } finally {
                       progress.ended();
@@ -212,7 +212,7 @@ final class BatchRunner<T> {
         Thread.currentThread().interrupt();
         return ExitCode.INTERRUPTED;
       }
-      context.runs().unregister(one.provisioner().tracker());
+      context.runGroup().unregister(one.provisioner().tracker());
       applied.addAll(one.provisioner().tracker().report().applied());
       worst = worst.combineWith(code);
       if (code != ExitCode.OK) {
@@ -221,7 +221,7 @@ final class BatchRunner<T> {
     }
     context.console().progress("");
     if (notStarted > 0) {
-      errors.notStarted(notStarted);
+      errors.notStarted(notStarted, "projects");
     }
     noteApplied(applied);
     summary.accept(total, failed);
@@ -229,10 +229,22 @@ final class BatchRunner<T> {
   }
 
   private void summarize(int total, List<String> failed) {
-    context.note(failed.isEmpty() ? total + " projects succeeded" : failures(total, failed));
+    if (total == 1) {
+      // One of several accounts; the line that ends the run names it.
+      return;
+    }
+    context.note(summary("project", total, failed));
   }
 
-  private static String failures(int total, List<String> failed) {
+  /**
+   * Returns the line that ends a run.
+   *
+   * @param what a project, or an account
+   */
+  static String summary(String what, int total, List<String> failed) {
+    if (failed.isEmpty()) {
+      return total + " " + what + (total == 1 ? "" : "s") + " succeeded";
+    }
     String named = String.join(", ", failed.subList(0, Math.min(MAX_NAMED, failed.size())));
     int rest = failed.size() - MAX_NAMED;
     return (total - failed.size())

@@ -1,8 +1,5 @@
 package io.github.ecsprofile.cli;
 
-import io.github.ecsprofile.iam.Connection;
-import io.github.ecsprofile.iam.Deadline;
-import io.github.ecsprofile.iam.Endpoints;
 import io.github.ecsprofile.model.Failure;
 import io.github.ecsprofile.model.Partition;
 import io.github.ecsprofile.model.Result;
@@ -11,25 +8,24 @@ import io.github.ecsprofile.output.OutputForm;
 import io.github.ecsprofile.output.Redactor;
 import io.github.ecsprofile.output.Renderer;
 import io.github.ecsprofile.output.Theme;
-import io.github.ecsprofile.sandbox.SandboxServer;
-import io.github.ecsprofile.sandbox.StateFileException;
-import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** What a command may use of its surroundings: options that all share, streams, and the run. */
 final class CommandContext {
-  private final AwsOptions aws = new AwsOptions();
-  private final OutputOptions output = new OutputOptions();
+  private final AwsOptions aws;
+  private final OutputOptions output;
   private final RunningCommand running;
-  private final RunRegistry runs = new RunRegistry();
+  private final RunRegistry runs;
+  private final RunRegistry.Group runGroup;
   private final Redactor redactor;
   private final Console console;
   private final InputStream in;
   private final Map<String, String> env;
   private final Terminal terminal;
+  private final AccountScope account;
   private EnvironmentDefaults defaults = EnvironmentDefaults.NONE;
 
   CommandContext(
@@ -39,12 +35,42 @@ final class CommandContext {
       Map<String, String> env,
       Terminal terminal,
       RunningCommand running) {
+    this.aws = new AwsOptions();
+    this.output = new OutputOptions();
     this.in = in;
     this.console = console;
     this.redactor = redactor;
     this.env = env;
     this.terminal = terminal;
     this.running = running;
+    this.runs = new RunRegistry();
+    this.runGroup = runs.group(null, running);
+    this.account = null;
+  }
+
+  private CommandContext(CommandContext all, AccountScope scope) {
+    this.aws = all.aws.of(scope.line());
+    this.output = all.output;
+    this.in = all.in;
+    this.console = all.console.ofAccount(scope.line().account());
+    this.redactor = all.redactor;
+    this.env = all.env;
+    this.terminal = all.terminal;
+    this.running = all.running.of(scope.line());
+    this.runs = all.runs;
+    this.runGroup = runs.group(scope.line().account(), running);
+    this.account = scope;
+    this.defaults = all.defaults;
+  }
+
+  /** Returns the surroundings of the run on one account of a list. */
+  CommandContext of(AccountScope scope) {
+    return new CommandContext(this, scope);
+  }
+
+  /** Returns the account, if it is one of a list. */
+  Optional<String> account() {
+    return Optional.ofNullable(account).map(a -> a.line().account());
   }
 
   /** Declares the global options. */
@@ -100,58 +126,7 @@ final class CommandContext {
 
   /** Opens a connection to IAM, or to a sandbox of this process; the caller closes it. */
   IamSession connect() {
-    Deadline deadline = aws.deadline();
-    runs.opened(deadline);
-    SandboxServer server = aws.sandbox ? sandbox() : null;
-    try {
-      Connection connection =
-          Connection.open(
-              aws.config(env, server == null ? null : server.endpoint()),
-              env,
-              deadline,
-              new ConsoleEvents(this));
-      describe(connection);
-      return new IamSession(connection, server);
-    } catch (RuntimeException e) {
-      if (server != null) {
-        server.close();
-      }
-      throw e;
-    }
-  }
-
-  private SandboxServer sandbox() {
-    note("sandbox: no AWS account is used");
-    Path file = AwsOptions.stateFile(env);
-    try {
-      return SandboxServer.start(SandboxServer.Options.file(file));
-    } catch (IOException e) {
-      throw new Failure(
-          Failure.Kind.INTERNAL,
-          "the sandbox cannot start: " + e.getMessage(),
-          e instanceof StateFileException
-              ? "Clear it: ecs-profile sandbox --reset"
-              : "Check " + file + ".",
-          e);
-    }
-  }
-
-  private void describe(Connection connection) {
-    if (isVerbose()) {
-      note("credentials: " + connection.credentialsSource());
-      note("region: " + aws.region(env).orElse("none, IAM is global"));
-      note("endpoint: " + connection.endpoint().map(Endpoints::printable).orElse("AWS"));
-    } else if (!aws.sandbox && aws.endpointUrl == null) {
-      connection
-          .endpoint()
-          .ifPresent(
-              e ->
-                  note(
-                      "endpoint from "
-                          + connection.endpointSetting().orElse("")
-                          + ": "
-                          + Endpoints.printable(e)));
-    }
+    return new SessionOpener(this, account).open();
   }
 
   Redactor redactor() {
@@ -164,6 +139,10 @@ final class CommandContext {
 
   RunRegistry runs() {
     return runs;
+  }
+
+  RunRegistry.Group runGroup() {
+    return runGroup;
   }
 
   RunningCommand running() {
@@ -197,13 +176,9 @@ final class CommandContext {
     return aws;
   }
 
-  /** Returns the value of {@code --account}; null if there is none. */
-  String account() {
-    return aws.account;
-  }
-
+  /** Returns the partition of the region, or that of the account's profile. */
   Partition partition() {
-    return aws.partition(env);
+    return account == null ? aws.partition(env) : account.partition();
   }
 
   OutputForm output() {
@@ -224,7 +199,8 @@ final class CommandContext {
 
   /** Returns the renderer of this command's results. */
   Renderer renderer(boolean namesProjects, boolean onlyProblems) {
-    return new Renderer(output.output, resultTheme(), namesProjects, onlyProblems);
+    Renderer renderer = new Renderer(output.output, resultTheme(), namesProjects, onlyProblems);
+    return account().map(renderer::ofAccount).orElse(renderer);
   }
 
   /** Returns the colours of stdout. */
@@ -239,6 +215,10 @@ final class CommandContext {
 
   /** Prints a document that is the whole result; whether it was written is Main's concern. */
   void print(String document) {
-    console.result(document);
+    if (account == null) {
+      console.result(document);
+    } else {
+      account.results().accept(document);
+    }
   }
 }

@@ -49,14 +49,17 @@ final class ConsoleEvents implements Events {
     if (!context.terminal().stdin() || !context.terminal().stderr()) {
       return Optional.empty();
     }
-    context.console().ask("MFA code for " + serial + ":");
-    try {
-      String line =
-          new BufferedReader(new InputStreamReader(context.in(), StandardCharsets.UTF_8))
-              .readLine();
-      return Optional.ofNullable(line).map(String::trim).filter(code -> !code.isEmpty());
-    } catch (IOException e) {
-      return Optional.empty();
+    // One question at a time: several accounts may have a device each.
+    synchronized (context.in()) {
+      context.console().ask("MFA code for " + serial + ":");
+      try {
+        String line =
+            new BufferedReader(new InputStreamReader(context.in(), StandardCharsets.UTF_8))
+                .readLine();
+        return Optional.ofNullable(line).map(String::trim).filter(code -> !code.isEmpty());
+      } catch (IOException e) {
+        return Optional.empty();
+      }
     }
   }
 }

@@ -57,6 +57,9 @@ enum EnvironmentDefault {
 
   /** Returns the options of a command line that leave no use for the variable. */
   Set<String> givenBy(CommandSpec spec) {
+    if (this == ACCOUNT) {
+      return Set.of(option, AccountOptions.ACCOUNTS_FROM);
+    }
     if (this != PROJECT) {
       return Set.of(option);
     }

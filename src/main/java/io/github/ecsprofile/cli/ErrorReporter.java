@@ -53,12 +53,16 @@ final class ErrorReporter {
     context.console().error(prefix + text.error(), text.details());
   }
 
-  /** Reports projects whose run did not begin before the deadline. */
-  void notStarted(int projects) {
+  /**
+   * Reports projects, or accounts, whose run did not begin before the deadline.
+   *
+   * @param what which of them
+   */
+  void notStarted(int count, String what) {
     context
         .console()
         .error(
-            "timeout: " + projects + " projects were not started within --timeout",
+            "timeout: " + count + " " + what + " were not started within --timeout",
             List.of("hint: " + "Run the command again: " + context.running().again(List.of())));
   }
 }

@@ -5,6 +5,7 @@ import io.github.ecsprofile.model.Desired;
 import io.github.ecsprofile.model.InventoryEntry;
 import io.github.ecsprofile.model.Names;
 import io.github.ecsprofile.model.Observed;
+import io.github.ecsprofile.model.Partition;
 import io.github.ecsprofile.template.Preset;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,39 +13,38 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Makes what is asked for of each managed instance profile that was found. */
 final class ManagedTargets {
   private final TargetOptions target;
-  private final CommandContext context;
   private final Map<Preset, DesiredBuilder> builders = new EnumMap<>(Preset.class);
 
   /** Reads the templates, and checks all that does not depend on what will be found. */
-  ManagedTargets(TargetOptions target, CommandContext context) {
+  ManagedTargets(TargetOptions target, CommandContext context, Partition partition) {
     this.target = target;
-    this.context = context;
     for (Preset preset : target.givenPreset().map(List::of).orElse(List.of(Preset.values()))) {
-      target.builder(context, preset, warning -> {}).build("project");
-      builders.put(preset, target.builder(context, preset, context::warn));
+      target.builder(context, preset, partition, warning -> {}).build("project");
+      builders.put(preset, target.builder(context, preset, partition, context::warn));
     }
   }
 
   /** Returns what is asked for of those profiles that fit the preset, if one was given. */
-  List<Desired> of(List<Inventory.Found> found) {
+  List<Desired> of(List<Inventory.Found> found, Consumer<String> warn) {
     return found.stream()
         .map(Inventory.Found::profile)
-        .flatMap(profile -> desired(profile).stream())
+        .flatMap(profile -> desired(profile, warn).stream())
         .toList();
   }
 
-  private Optional<Desired> desired(Observed.Profile profile) {
+  private Optional<Desired> desired(Observed.Profile profile, Consumer<String> warn) {
     String project = InventoryEntry.managedProject(profile.tags()).orElseThrow();
     return preset(profile.name(), project)
         .flatMap(
             preset -> {
               String role = roleName(profile, preset.roleName(project));
               if (Names.checkRoleName(role).isPresent()) {
-                context.warn(
+                warn.accept(
                     "instance profile "
                         + profile.name()
                         + ": no role can have its name; not verified");

@@ -89,7 +89,7 @@ final class Permissions implements Subcommand {
         io.github.ecsprofile.export.Permissions.policy(
             desired,
             context.partition(),
-            context.account() == null ? "*" : context.account(),
+            context.aws().account == null ? "*" : context.aws().account,
             callers);
     context.print(
         (context.output() == OutputForm.JSON ? policy.toString() : pretty(policy)) + "\n");

@@ -3,10 +3,8 @@ package io.github.ecsprofile.cli;
 import io.github.ecsprofile.help.OptionHelp.Group;
 import io.github.ecsprofile.model.Failure;
 import io.github.ecsprofile.model.Names;
-import io.github.ecsprofile.template.InputFile;
 import io.github.ecsprofile.template.InvalidInput;
 import io.github.ecsprofile.template.Preset;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,6 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 final class ProjectOptions {
   String from;
   int parallel = 8;
+  private List<String> read;
 
   /** Declares the list of projects and how many are processed in parallel. */
   void declare(CommandSpec spec) {
@@ -74,33 +73,15 @@ final class ProjectOptions {
   }
 
   private List<String> read(Preset preset, CommandSpec command, CommandContext context) {
-    boolean isStdin = from.equals("-");
-    String source = isStdin ? "stdin" : from;
-    byte[] bytes;
-    try {
-      bytes =
-          isStdin
-              ? InputFile.read(context.in(), source)
-              : InputFile.read(InputFile.path("--projects-from", from));
-    } catch (IOException e) {
-      throw Failure.badInput(source + ": cannot be read", "Give a file, or - for stdin.");
+    if (read == null) {
+      // Stdin can be read once.
+      read =
+          ListFile.read("--projects-from", from, "project name", context).stream()
+              .peek(e -> check(e.source() + ":", e.text(), preset, command))
+              .map(ListFile.Entry::text)
+              .toList();
     }
-    List<String> names = new ArrayList<>();
-    int number = 0;
-    for (String line : InputFile.text(bytes, source).lines().toList()) {
-      number++;
-      String text = number == 1 && line.startsWith("\uFEFF") ? line.substring(1) : line;
-      int comment = text.indexOf('#');
-      String name = (comment < 0 ? text : text.substring(0, comment)).trim();
-      if (!name.isEmpty()) {
-        check(source + ", line " + number + ":", name, preset, command);
-        names.add(name);
-      }
-    }
-    if (names.isEmpty()) {
-      throw Failure.badInput(source + ": no project name in it", "Write one name per line.");
-    }
-    return names;
+    return read;
   }
 
   /** Returns the failure for a command that was given no project. */

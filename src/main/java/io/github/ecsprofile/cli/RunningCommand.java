@@ -41,6 +41,7 @@ final class RunningCommand implements SuggestedCommands {
   private final Function<Operation, CommandSpec> specs;
   private final Function<String, CommandSpec> byName;
   private ParseResult parsed;
+  private AccountLine account;
 
   /**
    * Creates the value of a command line that is not parsed yet.
@@ -61,6 +62,17 @@ final class RunningCommand implements SuggestedCommands {
   void parsed(List<String> effective, ParseResult result) {
     words = List.copyOf(effective);
     parsed = result;
+  }
+
+  /**
+   * Returns the value for one account of those listed. The list is safe to run again; a command
+   * that is meant for this account alone must not run on another one.
+   */
+  RunningCommand of(AccountLine line) {
+    RunningCommand one = new RunningCommand(words, byName);
+    one.parsed = parsed;
+    one.account = line;
+    return one;
   }
 
   /** Returns the words as they were given. */
@@ -87,13 +99,22 @@ final class RunningCommand implements SuggestedCommands {
     List<String> all = new ArrayList<>(List.of(operation.commandName()));
     all.addAll(options(specs.apply(operation), project));
     all.addAll(flags);
-    return line(all);
+    if (account == null || !words.contains("--all-managed")) {
+      return line(all);
+    }
+    // Other accounts may not have this project: a list of this account alone.
+    all.set(all.indexOf("--accounts-from") + 1, "-");
+    return "echo " + ShellQuoting.quoted(account.text()) + " | " + line(all);
   }
 
   @Override
   public String permissions() {
     List<String> all = new ArrayList<>(List.of("permissions"));
     all.addAll(options(byName.apply("permissions"), firstProject()));
+    if (account != null) {
+      all.addAll(List.of("--account", account.account()));
+      account.profile().ifPresent(p -> all.addAll(List.of("--profile", p)));
+    }
     given("--for").forEach(operation -> all.addAll(List.of("--for", operation)));
     Operation operation = operation();
     if (operation != null) {
@@ -109,6 +130,15 @@ final class RunningCommand implements SuggestedCommands {
 
   @Override
   public String addRole(String profile, String role) {
+    if (account != null && account.isForRole()) {
+      // No option of the AWS CLI gives credentials of the role that was assumed.
+      return "with credentials of account "
+          + account.account()
+          + ", add role "
+          + role
+          + " to instance profile "
+          + profile;
+    }
     List<String> all =
         new ArrayList<>(
             List.of(
@@ -118,6 +148,9 @@ final class RunningCommand implements SuggestedCommands {
                 profile,
                 "--role-name",
                 role));
+    if (account != null) {
+      all.addAll(List.of("--profile", account.profile().orElseThrow()));
+    }
     for (String option : List.of("--profile", "--region", "--endpoint-url")) {
       given(option).forEach(value -> all.addAll(List.of(option, value)));
     }

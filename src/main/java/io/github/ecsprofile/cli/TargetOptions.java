@@ -5,6 +5,7 @@ import io.github.ecsprofile.model.Component;
 import io.github.ecsprofile.model.Desired;
 import io.github.ecsprofile.model.Failure;
 import io.github.ecsprofile.model.Names;
+import io.github.ecsprofile.model.Partition;
 import io.github.ecsprofile.template.InputFile;
 import io.github.ecsprofile.template.InvalidInput;
 import io.github.ecsprofile.template.Preset;
@@ -163,21 +164,26 @@ final class TargetOptions {
 
   /** Returns what is asked for of each project, validated before anything is sent. */
   List<Desired> all(CommandContext context, ProjectOptions more) {
+    return all(context, more, context.partition());
+  }
+
+  /** Returns the same with the ARNs of a partition. */
+  List<Desired> all(CommandContext context, ProjectOptions more, Partition partition) {
     List<String> names = more.projects(project, preset(), command, context);
     if (names.isEmpty()) {
       throw ProjectOptions.missing(command, context);
     }
-    return all(context, more, names);
+    return all(context, more, names, partition);
   }
 
   /**
    * Returns the same for a command that can do without a project: the name of the role or of the
    * instance profile is enough if it is one that the preset gives to a project.
    */
-  List<Desired> allOrNamed(CommandContext context, ProjectOptions more) {
+  List<Desired> allOrNamed(CommandContext context, ProjectOptions more, Partition partition) {
     String name = roleName == null ? profileName : roleName;
     if (name == null || more.isAsked(project)) {
-      return all(context, more);
+      return all(context, more, partition);
     }
     String named =
         preset()
@@ -192,10 +198,11 @@ final class TargetOptions {
                         "Give --project NAME, or a name of the form "
                             + preset().namePattern()
                             + "."));
-    return all(context, more, List.of(named));
+    return all(context, more, List.of(named), partition);
   }
 
-  private List<Desired> all(CommandContext context, ProjectOptions more, List<String> names) {
+  private List<Desired> all(
+      CommandContext context, ProjectOptions more, List<String> names, Partition partition) {
     if (more.isMultiple(project)) {
       if (roleName != null || profileName != null) {
         throw Failure.badInput(
@@ -207,7 +214,7 @@ final class TargetOptions {
           "holds the values of one project, and cannot be used for several",
           "Use text or json, or give one --project.");
     }
-    DesiredBuilder builder = builder(context, preset(), context::warn);
+    DesiredBuilder builder = builder(context, preset(), partition, context::warn);
     return names.stream().map(builder::build).toList();
   }
 
@@ -223,12 +230,13 @@ final class TargetOptions {
 
   /** Returns what is asked for with another project's name, without warnings. */
   Desired desired(CommandContext context, String project) {
-    return builder(context, preset(), warning -> {}).build(project);
+    return builder(context, preset(), context.partition(), warning -> {}).build(project);
   }
 
   /** Reads the templates for a preset, and returns what fills them in. */
-  DesiredBuilder builder(CommandContext context, Preset of, Consumer<String> warn) {
-    return new DesiredBuilder(this, templates(context, of, warn), context.partition(), warn);
+  DesiredBuilder builder(
+      CommandContext context, Preset of, Partition partition, Consumer<String> warn) {
+    return new DesiredBuilder(this, templates(context, of, warn), partition, warn);
   }
 
   private TemplateSet templates(CommandContext context, Preset of, Consumer<String> warn) {

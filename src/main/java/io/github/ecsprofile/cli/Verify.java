@@ -10,6 +10,7 @@ import io.github.ecsprofile.model.ExitCode;
 import io.github.ecsprofile.model.Failure;
 import io.github.ecsprofile.model.Observed;
 import io.github.ecsprofile.model.Operation;
+import io.github.ecsprofile.model.Partition;
 import io.github.ecsprofile.model.Result;
 import io.github.ecsprofile.output.AdviceText;
 import io.github.ecsprofile.output.FixHint;
@@ -27,6 +28,7 @@ final class Verify implements Subcommand {
   private final CommandContext context;
   private final TargetOptions target = new TargetOptions(Operation.VERIFY.components());
   private final ProjectOptions projects = new ProjectOptions();
+  private final AccountOptions accounts = new AccountOptions();
 
   boolean prune;
   boolean onlyProblems;
@@ -41,6 +43,7 @@ final class Verify implements Subcommand {
   public void declare(CommandSpec spec) {
     target.declare(spec);
     projects.declare(spec);
+    accounts.declare(spec);
     Options.of(spec, Group.TARGET)
         .flag(
             "--all-managed",
@@ -60,30 +63,49 @@ final class Verify implements Subcommand {
   @Override
   public ExitCode run() {
     VerifyReports reports = new VerifyReports(context, ReportFile.of(report));
-    if (allManaged) {
-      return verifyManaged(reports);
-    }
-    List<Desired> all = target.allOrNamed(context, projects);
-    try (IamSession session = context.connect()) {
-      return verify(session, all, reports, Optional.empty(), d -> List.of());
-    }
+    Accounts on = accounts.accounts(context, projects);
+    ExitCode code = allManaged ? verifyManaged(on, reports) : verifyNamed(on, reports);
+    reports.write();
+    return code;
   }
 
-  private ExitCode verifyManaged(VerifyReports reports) {
+  private ExitCode verifyNamed(Accounts on, VerifyReports reports) {
+    Map<Partition, List<Desired>> all =
+        on.byPartition(partition -> target.allOrNamed(context, projects, partition));
+    return reports.run(
+        on,
+        (account, report) -> {
+          List<Desired> here = all.get(account.partition());
+          report.expect(here);
+          try (IamSession session = account.connect()) {
+            return verify(account, session, here, report, Optional.empty(), d -> List.of());
+          }
+        });
+  }
+
+  private ExitCode verifyManaged(Accounts on, VerifyReports reports) {
     requireNoNames();
     context.requireNotEnv(
         "holds the values of one project, and cannot be used for several", "Use text or json.");
     projects.projects(List.of(), target.preset(), target.command, context);
-    ManagedTargets targets = new ManagedTargets(target, context);
-    try (IamSession session = context.connect()) {
-      List<Desired> all = targets.of(new ProfileSearch(context, session).managed(false));
+    Map<Partition, ManagedTargets> targets =
+        on.byPartition(partition -> new ManagedTargets(target, context, partition));
+    return reports.run(
+        on, (account, report) -> verifyManaged(account, targets.get(account.partition()), report));
+  }
+
+  private ExitCode verifyManaged(
+      CommandContext account, ManagedTargets targets, VerifyReports.OfAccount report) {
+    try (IamSession session = account.connect()) {
+      List<Desired> all =
+          targets.of(new ProfileSearch(account, session).managed(false), account::warn);
+      report.expect(all);
       if (all.isEmpty()) {
-        context.note("None of them is managed: nothing was verified.");
-        reports.write(List.of());
+        account.note("None of them is managed: nothing was verified.");
         return ExitCode.OK;
       }
       Optional<Integer> quota = session.inventory().policyQuota();
-      return verify(session, all, reports, quota, targets::options);
+      return verify(account, session, all, report, quota, targets::options);
     }
   }
 
@@ -103,27 +125,29 @@ final class Verify implements Subcommand {
   }
 
   private ExitCode verify(
+      CommandContext account,
       IamSession session,
       List<Desired> all,
-      VerifyReports reports,
+      VerifyReports.OfAccount report,
       Optional<Integer> quota,
       Function<Desired, List<String>> names) {
     boolean isMultiple = allManaged || projects.isMultiple(target.project);
-    ExitCode code =
-        new BatchRunner<>(
-                context, session, context.renderer(isMultiple, onlyProblems), Desired::project)
-            .run(
-                all,
-                projects.parallel,
-                (d, p) ->
-                    ProjectOutcome.of(
-                        reports.record(d, () -> verify(d, p, quota, names.apply(d)))));
-    reports.write(all);
-    return code;
+    return new BatchRunner<>(
+            account, session, account.renderer(isMultiple, onlyProblems), Desired::project)
+        .run(
+            all,
+            projects.parallel,
+            (d, p) ->
+                ProjectOutcome.of(
+                    report.record(d, () -> verify(account, d, p, quota, names.apply(d)))));
   }
 
   private Result verify(
-      Desired d, Provisioner p, Optional<Integer> quota, List<String> nameOptions) {
+      CommandContext account,
+      Desired d,
+      Provisioner p,
+      Optional<Integer> quota,
+      List<String> nameOptions) {
     Provisioner.Outcome o =
         p.plan(d, Operation.VERIFY.components(), new ApplyOptions(false, prune, false));
     Result result =
@@ -141,12 +165,12 @@ final class Verify implements Subcommand {
             advice(o.observed(), quota));
     o.plan().checks().stream()
         .filter(c -> c.isProblem(prune))
-        .forEach(c -> context.console().failedCheck(d.project() + ": " + VerifyText.problem(c)));
+        .forEach(c -> account.console().failedCheck(d.project() + ": " + VerifyText.problem(c)));
     if (result.isOutOfSync()) {
-      FixHint.of(o.plan(), d.project(), prune, nameOptions, context.running())
-          .forEach(context::note);
+      FixHint.of(o.plan(), d.project(), prune, nameOptions, account.running())
+          .forEach(account::note);
     }
-    result.advice().forEach(a -> context.note("advice: " + AdviceText.of(a)));
+    result.advice().forEach(a -> account.note("advice: " + AdviceText.of(a)));
     return result;
   }
 

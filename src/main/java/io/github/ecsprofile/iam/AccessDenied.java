@@ -13,15 +13,20 @@ public final class AccessDenied extends RuntimeException {
   private final String action;
   private final DenialReason reason;
 
-  private AccessDenied(String action, DenialReason reason, AwsServiceException cause) {
-    super(reason.description(), cause);
+  private AccessDenied(
+      String action, DenialReason reason, boolean explicit, AwsServiceException cause) {
+    super(reason.description(explicit), cause);
     this.action = action;
     this.reason = reason;
   }
 
   static AccessDenied of(String called, String message, AwsServiceException cause) {
     Matcher m = ACTION.matcher(message);
-    return new AccessDenied(m.find() ? m.group(1) : called, DenialReason.of(message), cause);
+    return new AccessDenied(
+        m.find() ? m.group(1) : called,
+        DenialReason.of(message),
+        DenialReason.isExplicit(message),
+        cause);
   }
 
   /** Returns the action that is missing, as policies write it; it may differ from the call's. */

@@ -10,14 +10,22 @@ import java.util.function.Supplier;
  * in the ARNs that IAM returns; where nothing exists yet, STS is asked (GetCallerIdentity).
  */
 public final class AccountGuard {
-  private final String expected;
+  /**
+   * The account that the credentials must belong to.
+   *
+   * @param id its id
+   * @param hint what to do if they do not, as a sentence
+   */
+  public record Expected(String id, String hint) {}
+
+  private final Expected expected;
   private final Supplier<String> caller;
   private volatile boolean passed;
 
   /**
-   * @param expected the account's id; null lets every account pass
+   * @param expected null lets every account pass
    */
-  public AccountGuard(String expected, Supplier<String> caller) {
+  public AccountGuard(Expected expected, Supplier<String> caller) {
     this.expected = expected;
     this.caller = caller;
     this.passed = expected == null;
@@ -44,10 +52,10 @@ public final class AccountGuard {
             .filter(parts -> parts.length == 6 && parts[4].matches("\\d{12}"))
             .map(parts -> parts[4])
             .orElseGet(caller);
-    if (!actual.equals(expected)) {
+    if (!actual.equals(expected.id())) {
       throw Failure.badInput(
-          "the credentials are of account " + actual + ", not of " + expected,
-          "Use that account's credentials (--profile), or the right --account or ECS_PROFILE_ACCOUNT.");
+          "the credentials are of account " + actual + ", not of " + expected.id(),
+          expected.hint());
     }
     passed = true;
   }

@@ -20,5 +20,5 @@ public record ClientConfig(
     URI endpoint,
     boolean sandbox,
     boolean allowPlainHttp,
-    String account,
+    AccountGuard.Expected account,
     Duration timeout) {}

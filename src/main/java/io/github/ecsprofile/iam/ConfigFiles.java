@@ -35,16 +35,32 @@ public final class ConfigFiles {
    *     was named does not exist
    */
   public static ConfigFiles load(Map<String, String> env, String profile, Deadline deadline) {
+    String variable = env.get("AWS_PROFILE");
+    ConfigFiles loaded =
+        new ConfigFiles(
+            read(env, deadline),
+            home(env),
+            profile,
+            variable == null || variable.isBlank() ? null : variable);
+    loaded.requireProfile();
+    return loaded;
+  }
+
+  /**
+   * Returns whether the files have a profile.
+   *
+   * @throws Failure of kind BAD_INPUT if a file cannot be read or parsed
+   */
+  public static boolean hasProfile(Map<String, String> env, String name, Deadline deadline) {
+    return read(env, deadline).profile(name).isPresent();
+  }
+
+  private static ProfileFile read(Map<String, String> env, Deadline deadline) {
     String home = home(env);
     ProfileFile.Aggregator all = ProfileFile.aggregator();
     add(all, env, "AWS_SHARED_CREDENTIALS_FILE", home, "credentials", deadline);
     add(all, env, "AWS_CONFIG_FILE", home, "config", deadline);
-    String variable = env.get("AWS_PROFILE");
-    ConfigFiles loaded =
-        new ConfigFiles(
-            all.build(), home, profile, variable == null || variable.isBlank() ? null : variable);
-    loaded.requireProfile();
-    return loaded;
+    return all.build();
   }
 
   /** Returns config files that hold nothing. */

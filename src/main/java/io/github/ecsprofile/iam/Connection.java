@@ -5,7 +5,6 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
@@ -16,34 +15,35 @@ import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
  */
 public final class Connection implements AutoCloseable {
   private final IamClient iam;
-  private final AttemptLog attempts;
+  private final AttemptLog attempts = new AttemptLog();
   private final Deadline deadline;
-  private final HttpClients http;
   private final Supplier<CallerIdentity> caller;
   private final AccountGuard account;
   private final DeadlineExecutor executor;
   private final Optional<Endpoints.Endpoint> endpoint;
   private final String credentialsSource;
+  private final Runnable onClose;
 
-  private Connection(
-      IamClient iam,
-      AttemptLog attempts,
+  /**
+   * Creates a connection with credentials that are ready.
+   *
+   * @param onClose closes what the connection owns besides its clients
+   */
+  Connection(
+      ServiceClients clients,
+      Credentials credentials,
+      AccountGuard.Expected expected,
       Deadline deadline,
-      HttpClients http,
-      Supplier<CallerIdentity> caller,
-      AccountGuard account,
-      DeadlineExecutor executor,
       Optional<Endpoints.Endpoint> endpoint,
-      String credentialsSource) {
-    this.iam = iam;
-    this.attempts = attempts;
+      Runnable onClose) {
+    this.iam = clients.iam(credentials, attempts);
     this.deadline = deadline;
-    this.http = http;
-    this.caller = caller;
-    this.account = account;
-    this.executor = executor;
+    this.caller = () -> caller(clients, credentials);
+    this.account = new AccountGuard(expected, () -> caller.get().account());
+    this.executor = new DeadlineExecutor(deadline);
     this.endpoint = endpoint;
-    this.credentialsSource = credentialsSource;
+    this.credentialsSource = credentials.description();
+    this.onClose = onClose;
   }
 
   /**
@@ -57,113 +57,8 @@ public final class Connection implements AutoCloseable {
    */
   public static Connection open(
       ClientConfig config, Map<String, String> env, Deadline deadline, Events events) {
-    ConfigFiles files =
-        config.sandbox() ? ConfigFiles.empty() : ConfigFiles.load(env, config.profile(), deadline);
-    SdkSettings.check(env, files);
-    Endpoints endpoints = new Endpoints(config, env, files);
-    boolean https =
-        endpoints
-            .of(Service.IAM)
-            .filter(e -> e.uri().getScheme().equalsIgnoreCase("http"))
-            .isEmpty();
-    LazyTrustManager trust = trust(config, env, files, https, deadline);
-    HttpClients http = new HttpClients(trust, ServiceClients.attempt(config.timeout()));
-    ServiceClients clients = new ServiceClients(config, files, endpoints, http, deadline, events);
-    IamClient iam = null;
-    try {
-      Credentials credentials =
-          config.sandbox()
-              ? Credentials.ofSandbox()
-              : Credentials.choose(env, files, config.region(), clients, deadline, events);
-      credentials.prepare(deadline);
-      AttemptLog attempts = new AttemptLog();
-      iam = clients.iam(credentials, attempts);
-      Supplier<CallerIdentity> caller = () -> caller(clients, credentials);
-      AccountGuard guard = new AccountGuard(config.account(), () -> caller.get().account());
-      return new Connection(
-          iam,
-          attempts,
-          deadline,
-          http,
-          caller,
-          guard,
-          new DeadlineExecutor(deadline),
-          endpoints.of(Service.IAM),
-          credentials.description());
-    } catch (RuntimeException e) {
-      if (iam != null) {
-        iam.close();
-      }
-      http.close();
-      throw e instanceof SdkClientException || e instanceof IllegalArgumentException
-          ? Failure.badInput("AWS settings: " + SdkErrors.oneLine(e.getMessage()), "Correct them.")
-          : e;
-    }
-  }
-
-  private static LazyTrustManager trust(
-      ClientConfig config,
-      Map<String, String> env,
-      ConfigFiles files,
-      boolean https,
-      Deadline deadline) {
-    if (config.sandbox()) {
-      return new LazyTrustManager(null, null, null, deadline);
-    }
-    String bundle = env.getOrDefault("AWS_CA_BUNDLE", "");
-    boolean fromEnv = !bundle.isBlank();
-    String file = fromEnv ? bundle : files.property("ca_bundle").orElse("");
-    if (file.isBlank() && SystemCertificates.areNeeded()) {
-      return systemTrust(env, files.home(), https, deadline);
-    }
-    LazyTrustManager trust =
-        new LazyTrustManager(
-            file.isBlank() ? null : file,
-            fromEnv ? "AWS_CA_BUNDLE" : "ca_bundle of the profile " + files.profile(),
-            files.home(),
-            deadline);
-    if (!file.isBlank()) {
-      // A wrong file is reported before anything is sent.
-      trust.authorities();
-    } else if (https) {
-      parseAside(trust);
-    }
-    return trust;
-  }
-
-  /** Trusts what SSL_CERT_FILE names, as OpenSSL does, or else the system's authorities. */
-  private static LazyTrustManager systemTrust(
-      Map<String, String> env, String home, boolean https, Deadline deadline) {
-    String named = env.getOrDefault("SSL_CERT_FILE", "");
-    boolean isNamed = !named.isBlank();
-    LazyTrustManager trust =
-        new LazyTrustManager(
-            isNamed ? named : SystemCertificates.file(),
-            isNamed ? "SSL_CERT_FILE" : "certificate authorities of the system",
-            home,
-            deadline);
-    if (https && isNamed) {
-      trust.authorities();
-    } else if (https) {
-      parseAside(trust);
-    }
-    return trust;
-  }
-
-  /** Parses some 150 certificates on another core until the first answer needs them. */
-  private static void parseAside(LazyTrustManager trust) {
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                trust.authorities();
-              } catch (Failure f) {
-                // Reported when the first server's certificate is checked.
-              }
-            },
-            "authorities");
-    thread.setDaemon(true);
-    thread.start();
+    Caller caller = Caller.open(config, env, deadline, events);
+    return caller.connect();
   }
 
   private static CallerIdentity caller(ServiceClients clients, Credentials credentials) {
@@ -238,6 +133,6 @@ public final class Connection implements AutoCloseable {
   public void close() {
     executor.close();
     iam.close();
-    http.close();
+    onClose.run();
   }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -16,6 +17,7 @@ import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.InstanceProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.SystemPropertyCredentialsProvider;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /**
  * The caller's credentials, from the first source that is set up, in the order of the AWS CLI:
@@ -38,6 +40,17 @@ final class Credentials implements AwsCredentialsProvider {
   static Credentials ofSandbox() {
     AwsCredentials keys = AwsBasicCredentials.create("sandbox", "sandbox");
     return new Credentials(StaticCredentialsProvider.create(keys), "sandbox", Events.NONE);
+  }
+
+  /** Returns the credentials of a role that another's credentials assume. */
+  static Credentials ofRole(
+      String arn,
+      Credentials caller,
+      RoleCredentials roles,
+      Supplier<StsClient> sts,
+      Events events) {
+    return new Credentials(
+        roles.assumed(arn, caller, sts), "role " + arn + ", from " + caller.description, events);
   }
 
   /**

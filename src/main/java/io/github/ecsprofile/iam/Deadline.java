@@ -10,7 +10,7 @@ import java.time.Duration;
 public final class Deadline {
   private long end;
   private long pausedAt;
-  private boolean paused;
+  private int pauses;
   private boolean closed;
 
   /**
@@ -34,21 +34,22 @@ public final class Deadline {
 
   /** Returns the time left in nanoseconds; negative once the deadline has passed. */
   public synchronized long nanosLeft() {
-    return end - (paused ? pausedAt : System.nanoTime());
+    return end - (pauses > 0 ? pausedAt : System.nanoTime());
   }
 
-  /** Stops the clock, for instance while a prompt waits for an answer. */
+  /**
+   * Stops the clock, for instance while a prompt waits for an answer. It goes on after as many
+   * calls of {@link #resume}: several accounts may wait for the code of an MFA device.
+   */
   public synchronized void pause() {
-    if (!paused) {
-      paused = true;
+    if (pauses++ == 0) {
       pausedAt = System.nanoTime();
     }
   }
 
   /** Starts the clock again after {@link #pause}. */
   public synchronized void resume() {
-    if (paused) {
-      paused = false;
+    if (--pauses == 0) {
       end += System.nanoTime() - pausedAt;
     }
   }

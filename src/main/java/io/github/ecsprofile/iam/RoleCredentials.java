@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -39,6 +40,26 @@ final class RoleCredentials {
    */
   AwsCredentialsProvider assumed(
       String profile, Map<String, String> settings, AwsCredentialsProvider source) {
+    return assumed(
+        profile, settings, source, () -> clients.sts(Optional.ofNullable(settings.get("region"))));
+  }
+
+  /**
+   * Returns the credentials of a role that the command line names.
+   *
+   * @param source gives the credentials that assume the role
+   * @param client makes the client of STS
+   */
+  AwsCredentialsProvider assumed(
+      String roleArn, AwsCredentialsProvider source, Supplier<StsClient> client) {
+    return assumed(roleArn, Map.of("role_arn", roleArn), source, client);
+  }
+
+  private AwsCredentialsProvider assumed(
+      String profile,
+      Map<String, String> settings,
+      AwsCredentialsProvider source,
+      Supplier<StsClient> client) {
     Integer seconds = seconds(profile, settings.get("duration_seconds"));
     return new CachedCredentials(
         () -> {
@@ -48,7 +69,7 @@ final class RoleCredentials {
             events.secret(session.sessionToken());
           }
           String code = mfaCode(profile, settings.get("mfa_serial"));
-          try (StsClient sts = clients.sts(Optional.ofNullable(settings.get("region")))) {
+          try (StsClient sts = client.get()) {
             return session(
                 SdkErrors.call(
                     Service.STS,

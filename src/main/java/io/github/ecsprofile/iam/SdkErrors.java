@@ -111,9 +111,9 @@ final class SdkErrors {
                 "access denied: "
                     + denial.action()
                     + ": "
-                    + denial.reason().description()
+                    + denial.getMessage()
                     + (text.isEmpty() ? "" : " (" + text(text) + ")"),
-                "Grant " + denial.action() + " to the caller.",
+                denial.reason().hint(denial.action()),
                 denial);
         yield service == Service.IAM
             ? f.suggesting(NextStep.again(NextStep.Purpose.SHOW_PERMISSIONS))

@@ -1,5 +1,6 @@
 package io.github.ecsprofile.iam;
 
+import io.github.ecsprofile.model.Partition;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -49,6 +50,11 @@ final class ServiceClients {
     this.events = events;
   }
 
+  /** Returns the same, over the same HTTP connections, with another receiver of what happens. */
+  ServiceClients reportingTo(Events other) {
+    return new ServiceClients(config, files, endpoints, http, deadline, other);
+  }
+
   /** Returns the time that one attempt may take. */
   static Duration attempt(Duration timeout) {
     return timeout.compareTo(ATTEMPT) < 0 ? timeout : ATTEMPT;
@@ -65,10 +71,15 @@ final class ServiceClients {
 
   /** Returns a client of STS that assumes roles, with credentials given per request. */
   StsClient sts(Optional<String> region) {
-    Region at = config.region() != null ? region() : Region.of(region.orElse("aws-global"));
+    Region at = stsRegion(config.region() != null ? config.region() : region.orElse(null));
     return configure(StsClient.builder(), Service.STS, AnonymousCredentialsProvider.create(), at)
         .httpClient(guarded(Service.STS))
         .build();
+  }
+
+  /** Returns a client of STS that assumes a role in an account, as the caller of each request. */
+  StsClient stsForAccount() {
+    return stsForAccount(anonymous());
   }
 
   /**
@@ -76,7 +87,8 @@ final class ServiceClients {
    * for STS as well: whoever stands in for IAM answers for the account.
    */
   StsClient stsForAccount(AwsCredentialsProvider credentials) {
-    var builder = configure(StsClient.builder(), Service.STS, credentials, region());
+    var builder =
+        configure(StsClient.builder(), Service.STS, credentials, stsRegion(config.region()));
     if (config.endpoint() != null) {
       builder.endpointOverride(config.endpoint());
     }
@@ -103,6 +115,17 @@ final class ServiceClients {
 
   private static AwsCredentialsProvider anonymous() {
     return AnonymousCredentialsProvider.create();
+  }
+
+  /**
+   * STS is a regional service: by the SDK's rules its dual-stack or FIPS endpoint of a global name
+   * is a host that does not exist, such as sts.aws-global.api.aws.
+   */
+  private static Region stsRegion(String region) {
+    if (region == null) {
+      return Region.of(Partition.AWS.home());
+    }
+    return Region.of(region.endsWith("-global") ? Partition.ofRegion(region).home() : region);
   }
 
   private Region region() {

@@ -8,12 +8,14 @@ import java.util.Set;
 /**
  * An instance profile of the account, as {@code list} shows it.
  *
+ * @param account that it is in, if several were asked for
  * @param project the value of its {@code Project} tag
  * @param created null if IAM did not say
  * @param managedBy the value of its {@code ManagedBy} tag
  * @param managed whether this program manages it
  */
 public record InventoryEntry(
+    Optional<String> account,
     Optional<String> project,
     String profile,
     String arn,
@@ -43,8 +45,12 @@ public record InventoryEntry(
    * @param roleNames the names that the role may have; empty if any will do
    */
   public static InventoryEntry of(
-      Observed.Profile profile, boolean roleExists, Set<String> roleNames) {
+      Optional<String> account,
+      Observed.Profile profile,
+      boolean roleExists,
+      Set<String> roleNames) {
     return new InventoryEntry(
+        account,
         Optional.ofNullable(profile.tags().get("Project")),
         profile.name(),
         profile.arn(),

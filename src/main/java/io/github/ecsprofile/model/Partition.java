@@ -7,21 +7,24 @@ import java.util.regex.Pattern;
  * differs in China only (partitions metadata of the AWS SDK for Java 2).
  */
 public enum Partition {
-  AWS("aws", "(us|eu|ap|sa|ca|me|af|il|mx)-[a-z]+-\\d+|aws-global"),
-  AWS_CN("aws-cn", "cn-[a-z]+-\\d+|aws-cn-global"),
-  AWS_US_GOV("aws-us-gov", "us-gov-[a-z]+-\\d+|aws-us-gov-global"),
-  AWS_ISO("aws-iso", "us-iso-[a-z]+-\\d+|aws-iso-global"),
-  AWS_ISO_B("aws-iso-b", "us-isob-[a-z]+-\\d+|aws-iso-b-global"),
-  AWS_ISO_E("aws-iso-e", "eu-isoe-[a-z]+-\\d+|aws-iso-e-global"),
-  AWS_ISO_F("aws-iso-f", "us-isof-[a-z]+-\\d+|aws-iso-f-global"),
-  AWS_EUSC("aws-eusc", "eusc-[a-z]+-[a-z]+-\\d+|aws-eusc-global");
+  AWS("aws", "(us|eu|ap|sa|ca|me|af|il|mx)-[a-z]+-\\d+|aws-global", "us-east-1"),
+  AWS_CN("aws-cn", "cn-[a-z]+-\\d+|aws-cn-global", "cn-northwest-1"),
+  AWS_US_GOV("aws-us-gov", "us-gov-[a-z]+-\\d+|aws-us-gov-global", "us-gov-west-1"),
+  AWS_ISO("aws-iso", "us-iso-[a-z]+-\\d+|aws-iso-global", "us-iso-east-1"),
+  AWS_ISO_B("aws-iso-b", "us-isob-[a-z]+-\\d+|aws-iso-b-global", "us-isob-east-1"),
+  AWS_ISO_E("aws-iso-e", "eu-isoe-[a-z]+-\\d+|aws-iso-e-global", "eu-isoe-west-1"),
+  AWS_ISO_F("aws-iso-f", "us-isof-[a-z]+-\\d+|aws-iso-f-global", "us-isof-south-1"),
+  // Without a global name: the SDK knows none, and would take it for one of the partition aws.
+  AWS_EUSC("aws-eusc", "eusc-[a-z]+-[a-z]+-\\d+", "eusc-de-east-1");
 
   private final String id;
   private final String regions;
+  private final String home;
 
-  Partition(String id, String regions) {
+  Partition(String id, String regions, String home) {
     this.id = id;
     this.regions = regions;
+    this.home = home;
   }
 
   /**
@@ -43,6 +46,14 @@ public enum Partition {
   /** Returns the partition as it stands in ARNs, such as {@code aws-cn}. */
   public String id() {
     return id;
+  }
+
+  /**
+   * Returns the region that stands in where a service needs one and none is given
+   * (implicitGlobalRegion of the SDK's partitions metadata).
+   */
+  public String home() {
+    return home;
   }
 
   /** Returns the service principal of EC2. */

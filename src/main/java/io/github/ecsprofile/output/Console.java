@@ -4,29 +4,19 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The two output streams of the process: the result on stdout, everything else on stderr. No text
- * carries a control sequence to the terminal, a workflow command to GitHub Actions, or a known
- * secret. In a GitHub Actions job errors and warnings are annotations
+ * What the program prints: the result on stdout, everything else on stderr. No text carries a
+ * control sequence to the terminal, a workflow command to GitHub Actions, or a known secret. In a
+ * GitHub Actions job errors and warnings are annotations
  * (https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands). Safe for use
  * by several threads.
  */
 public final class Console {
-  private final PrintStream out;
-  private final PrintStream err;
-  private final boolean githubActions;
-  private final Redactor redactor;
-  private final Set<String> printedOnce = new HashSet<>();
-  private Theme theme = Theme.PLAIN;
-  private boolean quiet;
-  private boolean showsProgress;
-  private boolean sealed;
-  private String progress = "";
+  private final Screen screen;
+  private final String prefix;
 
   /**
    * Creates a console without colour.
@@ -34,10 +24,20 @@ public final class Console {
    * @param githubActions whether a GitHub Actions runner reads the streams
    */
   public Console(PrintStream out, PrintStream err, boolean githubActions, Redactor redactor) {
-    this.out = out;
-    this.err = err;
-    this.githubActions = githubActions;
-    this.redactor = redactor;
+    this(new Screen(out, err, githubActions, redactor), "");
+  }
+
+  private Console(Screen screen, String prefix) {
+    this.screen = screen;
+    this.prefix = prefix;
+  }
+
+  /**
+   * Returns a console on the same streams for one of several accounts: each message begins with its
+   * id, and it draws no progress.
+   */
+  public Console ofAccount(String account) {
+    return new Console(screen, account + ": ");
   }
 
   /**
@@ -46,141 +46,117 @@ public final class Console {
    * @param quiet whether only errors are printed
    * @param showsProgress whether a line may be drawn over, which only a terminal can
    */
-  public synchronized void style(Theme theme, boolean quiet, boolean showsProgress) {
-    this.theme = theme;
-    this.quiet = quiet;
-    this.showsProgress = showsProgress;
+  public void style(Theme theme, boolean quiet, boolean showsProgress) {
+    screen.style(theme, quiet, showsProgress);
   }
 
   /** Returns whether errors and failed checks are annotations. */
   public boolean isGithubActions() {
-    return githubActions;
+    return screen.isGithubActions();
   }
 
   /** Returns the colours of stderr. */
-  public synchronized Theme theme() {
-    return theme;
+  public Theme theme() {
+    return screen.theme();
   }
 
   /** Writes to stdout; the text is rendered, with its line ends. Returns false if that failed. */
-  public synchronized boolean result(String text) {
-    if (sealed) {
-      return true;
-    }
-    clearProgress();
-    String safe = redactor.redact(text);
-    if (githubActions) {
-      boolean endsLine = safe.endsWith("\n");
-      safe =
-          safe.lines()
-                  .map(l -> l.startsWith("{") ? l : TerminalText.withoutWorkflowCommand(l))
-                  .collect(Collectors.joining("\n"))
-              + (endsLine ? "\n" : "");
-    }
-    out.print(safe);
-    out.flush();
-    drawProgress();
-    return !out.checkError();
+  public boolean result(String text) {
+    return screen.result(text);
   }
 
   /** Prints a line of information, unless quiet. */
-  public synchronized void note(String line) {
-    if (!quiet) {
+  public void note(String line) {
+    if (!screen.isQuiet()) {
+      print(plain(prefix + line));
+    }
+  }
+
+  /** Prints a line of information once, whatever the account, and however often it is asked for. */
+  public void noteOnce(String line) {
+    if (screen.isFirst(line) && !screen.isQuiet()) {
       print(plain(line));
     }
   }
 
-  /** Prints a line of information once, however often it is asked for. */
-  public synchronized void noteOnce(String line) {
-    if (printedOnce.add(line)) {
-      note(line);
-    }
-  }
-
   /** Prints that a change was applied, unless quiet. */
-  public synchronized void applied(String line) {
-    if (!quiet) {
-      print(theme.good(plain(line)));
+  public void applied(String line) {
+    if (!screen.isQuiet()) {
+      print(theme().good(plain(prefix + line)));
     }
   }
 
   /** Prints that the run waits, unless quiet. */
-  public synchronized void waiting(String line) {
-    if (!quiet) {
-      print(theme.faint(plain(line)));
+  public void waiting(String line) {
+    if (!screen.isQuiet()) {
+      print(theme().faint(plain(prefix + line)));
     }
   }
 
   /** Prints a warning once, unless quiet. */
-  public synchronized void warn(String line) {
-    if (!quiet && printedOnce.add(line)) {
+  public void warn(String warning) {
+    String line = prefix + warning;
+    if (!screen.isQuiet() && screen.isFirst(line)) {
       print(
-          githubActions
+          isGithubActions()
               ? annotation("warning", List.of(line))
-              : theme.warning("warning: ") + plain(line));
+              : theme().warning("warning: ") + plain(line));
     }
   }
 
   /** Prints the failed check of a verification as an annotation; only on GitHub Actions. */
-  public synchronized void failedCheck(String line) {
-    if (githubActions) {
-      print(annotation("error", List.of(line)));
+  public void failedCheck(String line) {
+    if (isGithubActions()) {
+      print(annotation("error", List.of(prefix + line)));
     }
   }
 
   /** Prints an error, also if quiet: what failed and why, then the details, hint first. */
-  public synchronized void error(String line, List<String> details) {
-    if (githubActions) {
-      List<String> all = new ArrayList<>(List.of(line));
+  public void error(String line, List<String> details) {
+    List<String> lines = new ArrayList<>();
+    if (isGithubActions()) {
+      List<String> all = new ArrayList<>(List.of(prefix + line));
       all.addAll(details);
-      print(annotation("error", all));
+      lines.add(annotation("error", all));
     } else {
-      print(theme.error("error: ") + clean(line));
-      details.forEach(d -> print(plain(d)));
+      lines.add(theme().error("error: ") + screen.clean(prefix + line));
+      details.forEach(d -> lines.add(plain(d)));
     }
+    screen.print(lines);
   }
 
   /** Prints a plain line, also if quiet. */
-  public synchronized void print(List<String> lines) {
-    lines.forEach(l -> print(plain(l)));
+  public void print(List<String> lines) {
+    screen.print(lines.stream().map(this::plain).toList());
   }
 
   /** Prints rendered lines that may hold colours, also if quiet; their values are clean already. */
-  public synchronized void printRendered(List<String> lines) {
-    lines.forEach(l -> print(redactor.redact(l)));
+  public void printRendered(List<String> lines) {
+    screen.print(lines.stream().map(screen::redact).toList());
   }
 
   /** Prints a question and leaves the cursor after it. */
-  public synchronized void ask(String question) {
-    if (!sealed) {
-      clearProgress();
-      err.print(plain(question) + " ");
-      err.flush();
-    }
+  public void ask(String question) {
+    screen.ask(plain(prefix + question));
   }
 
   /** Shows progress in place; only on a terminal. An empty line removes it. */
-  public synchronized void progress(String line) {
-    if (showsProgress && !quiet && !sealed) {
-      clearProgress();
-      progress = plain(line);
-      drawProgress();
+  public void progress(String line) {
+    if (prefix.isEmpty()) {
+      screen.progress(plain(line));
     }
   }
 
   /** Prints a stack trace. */
-  public synchronized void trace(Throwable e) {
+  public void trace(Throwable e) {
     StringWriter text = new StringWriter();
     e.printStackTrace(new PrintWriter(text));
-    text.toString().lines().forEach(line -> print(plain(line.replace("\t", "  "))));
+    print(text.toString().lines().map(line -> line.replace("\t", "  ")).toList());
   }
 
   /** Prints the last lines, also if quiet; nothing is written to either stream after them. */
-  public synchronized void seal(List<String> lastLines) {
-    progress("");
-    print(lastLines);
-    out.flush();
-    sealed = true;
+  public void seal(List<String> lastLines) {
+    screen.seal(lastLines.stream().map(this::plain).toList());
   }
 
   /** All of the text is the annotation's message, and none of it a command of its own. */
@@ -193,35 +169,12 @@ public final class Console {
     return "::" + kind + " title=ecs-profile::" + message;
   }
 
-  private String clean(String text) {
-    return TerminalText.clean(redactor.redact(text));
-  }
-
   private String plain(String line) {
-    String text = clean(line);
-    return githubActions ? TerminalText.withoutWorkflowCommand(text) : text;
+    String text = screen.clean(line);
+    return isGithubActions() ? TerminalText.withoutWorkflowCommand(text) : text;
   }
 
   private void print(String line) {
-    if (!sealed) {
-      clearProgress();
-      err.print(line + "\n");
-      drawProgress();
-      err.flush();
-    }
-  }
-
-  private void clearProgress() {
-    if (!progress.isEmpty()) {
-      err.print("\r\u001b[K");
-      err.flush();
-    }
-  }
-
-  private void drawProgress() {
-    if (!progress.isEmpty()) {
-      err.print(progress);
-      err.flush();
-    }
+    screen.print(List.of(line));
   }
 }

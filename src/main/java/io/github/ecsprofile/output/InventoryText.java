@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsprofile.model.Arns;
 import io.github.ecsprofile.model.InventoryEntry;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -15,6 +17,9 @@ public final class InventoryText {
       List.of("PROJECT", "PROFILE", "ROLE", "CREATED", "MANAGED BY", "STATE");
   private static final int CREATED = 3;
   private static final int STATE = 5;
+
+  /** Those that are cut where the line is too long; an account's id is useless in part. */
+  private static final List<Integer> NARROWED = List.of(0, 1, 2, 4);
 
   private InventoryText() {}
 
@@ -28,18 +33,23 @@ public final class InventoryText {
       return "";
     }
     List<List<String>> rows = entries.stream().map(InventoryText::cells).toList();
-    TextTable table = new TextTable(HEADINGS, rows);
+    // An account's id comes before the other columns.
+    int shift = rows.get(0).size() - HEADINGS.size();
+    List<String> headings = new ArrayList<>(HEADINGS);
+    headings.addAll(0, List.of("ACCOUNT").subList(0, shift));
+    TextTable table = new TextTable(headings, rows);
     if (table.width() > width) {
       // The day is enough to read; programs get the second.
-      table = table.map(CREATED, cell -> cell.replaceFirst("T.*", ""));
+      table = table.map(CREATED + shift, cell -> cell.replaceFirst("T.*", ""));
     }
     List<InventoryEntry.State> states = entries.stream().map(InventoryEntry::state).toList();
     return table
-        .fit(width, List.of(0, 1, 2, 4))
+        .fit(width, NARROWED.stream().map(column -> column + shift).toList())
         .render(
             width,
             theme,
-            (row, column, text) -> column == STATE ? color(states.get(row), text, theme) : text);
+            (row, column, text) ->
+                column == STATE + shift ? color(states.get(row), text, theme) : text);
   }
 
   private static String color(InventoryEntry.State state, String text, Theme theme) {
@@ -69,13 +79,17 @@ public final class InventoryText {
         e.managed()
             ? e.managedBy().orElseThrow()
             : e.managedBy().map(value -> "ManagedBy=" + value).orElse(NONE);
-    return List.of(
+    List<String> cells = new ArrayList<>();
+    e.account().ifPresent(cells::add);
+    Collections.addAll(
+        cells,
         TerminalText.clean(e.project().orElse(NONE)),
         TerminalText.clean(e.profile()),
         TerminalText.clean(e.role().map(r -> r.name()).orElse(NONE)),
         e.created() == null ? NONE : moment(e),
         TerminalText.clean(managedBy),
         word(e.state()));
+    return cells;
   }
 
   /** Returns the time of creation to the second, as IAM has it; others add a fraction. */
@@ -94,6 +108,7 @@ public final class InventoryText {
 
   private static ObjectNode object(InventoryEntry e) {
     ObjectNode all = JsonNodeFactory.instance.objectNode();
+    e.account().ifPresent(a -> all.put("account", a));
     e.project().ifPresent(p -> all.put("project", p));
     resource(all.putObject("instanceProfile"), e.profile(), e.arn());
     e.role().ifPresent(r -> resource(all.putObject("role"), r.name(), r.arn()));

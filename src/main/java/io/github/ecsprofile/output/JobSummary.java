@@ -16,8 +16,9 @@ public final class JobSummary {
   /** GitHub drops the summary of a step beyond 1 MiB (Workflow commands, "step summary"). */
   private static final int MAX_BYTES = 900_000;
 
-  private static final String HEADING =
-      "\n### ecs-profile verify\n\n| project | result | checks | details |\n|---|---|---|---|\n";
+  private static final String TITLE = "\n### ecs-profile verify\n\n";
+  private static final String COLUMNS = "| project | result | checks | details |\n";
+  private static final String LINE = "|---|---|---|---|\n";
 
   private JobSummary() {}
 
@@ -27,15 +28,23 @@ public final class JobSummary {
    * @param redact masks secrets
    */
   public static String of(List<VerifyOutcome> outcomes, UnaryOperator<String> redact) {
-    StringBuilder all = new StringBuilder(HEADING);
-    int bytes = HEADING.length();
+    boolean named = outcomes.stream().anyMatch(o -> o.account().isPresent());
+    StringBuilder all =
+        new StringBuilder(TITLE)
+            .append(named ? "| account " : "")
+            .append(COLUMNS)
+            .append(named ? "|---" : "")
+            .append(LINE);
+    int bytes = all.length();
     int written = 0;
     for (VerifyOutcome outcome :
         outcomes.stream().sorted(Comparator.comparing(VerifyOutcome::isInSync)).toList()) {
       String row = row(outcome, redact);
       bytes += row.getBytes(StandardCharsets.UTF_8).length;
       if (bytes > MAX_BYTES) {
-        all.append("| | | | ").append(outcomes.size() - written).append(" more |\n");
+        all.append(named ? "| | | | | " : "| | | | ")
+            .append(outcomes.size() - written)
+            .append(" more |\n");
         break;
       }
       all.append(row);
@@ -56,7 +65,8 @@ public final class JobSummary {
               r.advice().forEach(a -> details.add("advice: " + AdviceText.of(a)));
             });
     outcome.failure().ifPresent(f -> details.add(TerminalText.oneLine(f.getMessage())));
-    return "| "
+    return outcome.account().map(a -> "| " + a + " ").orElse("")
+        + "| "
         + escaped(redact.apply(outcome.project()))
         + " | "
         + outcome

@@ -67,11 +67,11 @@ public final class JunitReport {
       if (outcome.result().isPresent()) {
         Result result = outcome.result().get();
         for (Check check : checks(result).toList()) {
-          testCase(outcome.project(), check, check.isProblem(result.extrasCount()));
+          testCase(outcome, check, check.isProblem(result.extrasCount()));
         }
       }
       if (outcome.failure().isPresent()) {
-        testCase(outcome.project(), outcome.failure().get());
+        testCase(outcome, outcome.failure().get());
       }
     }
     line("");
@@ -86,16 +86,17 @@ public final class JunitReport {
     return result.plan().checks().stream();
   }
 
-  private void testCase(String project, Check check, boolean isProblem) throws XMLStreamException {
-    begin(project, CheckNames.of(check));
+  private void testCase(VerifyOutcome of, Check check, boolean isProblem)
+      throws XMLStreamException {
+    begin(of, CheckNames.of(check));
     if (isProblem) {
       problem("failure", CheckNames.of(check.state()), VerifyText.problem(check));
     }
     xml.writeEndElement();
   }
 
-  private void testCase(String project, Failure failure) throws XMLStreamException {
-    begin(project, "verify");
+  private void testCase(VerifyOutcome of, Failure failure) throws XMLStreamException {
+    begin(of, "verify");
     problem(
         "error",
         failure.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'),
@@ -103,12 +104,18 @@ public final class JunitReport {
     xml.writeEndElement();
   }
 
-  private void begin(String project, String name) throws XMLStreamException {
+  private void begin(VerifyOutcome of, String name) throws XMLStreamException {
     line("  ");
     xml.writeStartElement("testcase");
     attribute("name", name);
-    attribute("classname", "ecs-profile." + project);
+    attribute("classname", className(of));
     attribute("time", "0");
+  }
+
+  private static String className(VerifyOutcome of) {
+    return "ecs-profile"
+        + of.account().map(a -> "." + a).orElse("")
+        + (of.project().isEmpty() ? "" : "." + of.project());
   }
 
   private void problem(String element, String type, String message) throws XMLStreamException {

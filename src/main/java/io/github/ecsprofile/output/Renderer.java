@@ -11,6 +11,7 @@ import io.github.ecsprofile.model.Result;
 import io.github.ecsprofile.model.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Renders a result for stdout: as text, as one line of JSON, or as assignments for a shell. */
@@ -25,6 +26,7 @@ public final class Renderer {
   private final Theme theme;
   private final boolean namesProjects;
   private final boolean onlyProblems;
+  private final Optional<String> account;
 
   /**
    * Creates a renderer.
@@ -34,10 +36,25 @@ public final class Renderer {
    * @param onlyProblems whether {@code verify} leaves out the checks that pass
    */
   public Renderer(OutputForm form, Theme theme, boolean namesProjects, boolean onlyProblems) {
+    this(form, theme, namesProjects, onlyProblems, Optional.empty());
+  }
+
+  private Renderer(
+      OutputForm form,
+      Theme theme,
+      boolean namesProjects,
+      boolean onlyProblems,
+      Optional<String> account) {
     this.form = form;
     this.theme = theme;
     this.namesProjects = namesProjects;
     this.onlyProblems = onlyProblems;
+    this.account = account;
+  }
+
+  /** Returns the renderer for one of several accounts, which names it and the project. */
+  public Renderer ofAccount(String id) {
+    return new Renderer(form, theme, true, onlyProblems, Optional.of(id));
   }
 
   /**
@@ -56,7 +73,10 @@ public final class Renderer {
 
   private String text(Result result, String planHeading) {
     // A plan has its project as the heading.
-    String prefix = namesProjects && !result.dryRun() ? result.project() + "\t" : "";
+    String prefix =
+        namesProjects && !result.dryRun()
+            ? account.map(a -> a + "\t").orElse("") + result.project() + "\t"
+            : "";
     StringBuilder all = new StringBuilder();
     lines(result, planHeading).forEach(line -> all.append(prefix).append(line).append('\n'));
     return all.toString();
@@ -67,7 +87,9 @@ public final class Renderer {
       List<String> lines = new ArrayList<>(PlanText.changes(planHeading, r.plan(), theme));
       String summary = PlanText.summary(List.of(r.plan()));
       lines.add(
-          namesProjects && r.plan().changes().isEmpty() ? r.project() + ": " + summary : summary);
+          namesProjects && r.plan().changes().isEmpty()
+              ? account.map(a -> a + ": ").orElse("") + r.project() + ": " + summary
+              : summary);
       return lines;
     }
     return switch (r.operation()) {
@@ -86,8 +108,9 @@ public final class Renderer {
         .replaceAll(m -> String.format("\\\\u%04x", (int) m.group().charAt(0)));
   }
 
-  private static ObjectNode json(Result r) {
+  private ObjectNode json(Result r) {
     ObjectNode all = JsonNodeFactory.instance.objectNode();
+    account.ifPresent(a -> all.put("account", a));
     if (r.project() != null) {
       all.put("project", r.project());
     }

@@ -25,7 +25,10 @@ class AwsOptionsTest {
   void config() throws IOException {
     Path file = dir.resolve("config");
     Files.writeString(
-        file, "[default]\nregion = cn-north-1\n[profile gov]\nregion = us-gov-west-1\n");
+        file,
+        "[default]\nregion = cn-north-1\n[profile gov]\nregion = us-gov-west-1\n"
+            + "[profile login]\nlogin_session = arn:aws-eusc:iam::111122223333:user/me\n"
+            + "region = eusc-de-east-1\n");
     env.put("AWS_CONFIG_FILE", file.toString());
     options.timeout = 5;
   }
@@ -38,6 +41,13 @@ class AwsOptionsTest {
     assertEquals(Partition.AWS_CN, options.partition(env));
     env.put("AWS_PROFILE", "gov");
     assertEquals(Partition.AWS_US_GOV, options.partition(env));
+  }
+
+  @Test
+  void aLoginProfileAloneMayHoldTheRegion() {
+    env.put("AWS_PROFILE", "login");
+    assertEquals(Optional.of("eusc-de-east-1"), options.region(env));
+    assertEquals(Partition.AWS_EUSC, options.partition(env));
   }
 
   @Test

@@ -26,16 +26,17 @@ class DeclaredOptionsTest {
           .map(a -> RoleAttributeOptions.option(a) + " ")
           .collect(Collectors.joining());
   private static final String EVERYTHING = NAMES + TRUST + TAGS + POLICIES + ATTRIBUTES + "--path ";
+  private static final String ACCOUNTS = "--accounts-from --assume-role ";
   private static final String SEVERAL = "--projects-from --parallel ";
 
   private static final Map<String, String> EXPECTED =
       Map.of(
-          "all", EVERYTHING + SEVERAL,
+          "all", EVERYTHING + SEVERAL + ACCOUNTS,
           "create-role", NAMES + TRUST + TAGS + ATTRIBUTES + "--path " + SEVERAL,
           "attach-policies", NAMES + POLICIES + TRUST + TAGS + SEVERAL,
           "create-profile", NAMES + TAGS + "--path " + SEVERAL,
           "add-role", NAMES + TRUST + TAGS + SEVERAL,
-          "verify", EVERYTHING + SEVERAL + "--all-managed ",
+          "verify", EVERYTHING + SEVERAL + ACCOUNTS + "--all-managed ",
           "delete", NAMES + TAGS + POLICIES + SEVERAL,
           "export", EVERYTHING + "--projects-from --format --no-import",
           "permissions", EVERYTHING,

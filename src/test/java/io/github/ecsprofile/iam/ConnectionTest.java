@@ -31,7 +31,7 @@ class ConnectionTest {
             endpoint == null ? null : URI.create(endpoint),
             false,
             false,
-            "999988887777",
+            new AccountGuard.Expected("999988887777", "Use others."),
             Duration.ofSeconds(20)),
         env,
         deadline,

@@ -80,6 +80,12 @@ class CredentialsTest {
       credential_process = echo secret-output
       [profile login]
       login_session = arn:aws:iam::111122223333:user/me
+      [profile loginregion]
+      login_session = arn:aws:iam::111122223333:user/me
+      region = eu-central-1
+      [profile vialogin]
+      role_arn = arn:aws:iam::111122223333:role/x
+      source_profile = loginregion
       [profile nosession]
       sso_session = nowhere
       sso_account_id = 111122223333
@@ -279,6 +285,8 @@ class CredentialsTest {
     "fails,     ACCESS_DENIED, exited with 3",
     "noise,     ACCESS_DENIED, did not print credentials as JSON",
     "login,     ACCESS_DENIED, needs a region",
+    "loginregion, ACCESS_DENIED, the login session has expired or was never opened",
+    "vialogin,  ACCESS_DENIED, 'loginregion': the login session has expired or was never opened",
     "nosession, ACCESS_DENIED, [sso-session nowhere] does not exist",
     "halfsso,   ACCESS_DENIED, sso_account_id is missing",
     "missing,   BAD_INPUT,     --profile missing: the profile does not exist"

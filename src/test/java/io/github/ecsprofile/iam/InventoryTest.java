@@ -15,6 +15,7 @@ import io.github.ecsprofile.model.InventoryEntry;
 import io.github.ecsprofile.model.InventoryEntry.State;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -82,7 +83,8 @@ class InventoryTest {
 
   private State state() {
     Inventory.Found found = inventory.details(List.of("p"), p -> true, () -> {}).get(0);
-    return InventoryEntry.of(found.profile(), found.roleExists(), Set.of()).state();
+    return InventoryEntry.of(Optional.empty(), found.profile(), found.roleExists(), Set.of())
+        .state();
   }
 
   @Test

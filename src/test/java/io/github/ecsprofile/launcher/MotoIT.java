@@ -3,9 +3,12 @@ package io.github.ecsprofile.launcher;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.ecsprofile.cli.AccountsServer;
 import io.github.ecsprofile.cli.CliRunner;
 import io.github.ecsprofile.peers.Moto;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -14,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The packaged launcher on an IAM that is not ours. */
@@ -122,6 +126,43 @@ class MotoIT {
     assertEquals(150, all.out().lines().count(), all.all());
     assertEquals(
         149, all.out().lines().filter(l -> l.endsWith("\tManagedBy=terraform\tno role")).count());
+  }
+
+  @Test
+  void threeAccountsByAssumedRoleOneDenied(@TempDir Path dir) throws IOException {
+    Path list = dir.resolve("accounts.txt");
+    Files.writeString(list, "111111111111\n222222222222\n333333333333\n");
+    try (AccountsServer server = AccountsServer.before(moto.endpoint(), "333333333333")) {
+      for (String command : List.of("all", "verify")) {
+        CliRunner.Run run = onAccounts(server, list, command, "--project", "p");
+        assertEquals(5, run.code(), run.all());
+        assertTrue(run.err().contains("error: 333333333333: access denied: sts:AssumeRole"));
+        assertTrue(run.err().endsWith("2 succeeded, 1 failed: 333333333333 (exit 5)\n"), run.all());
+        if (command.equals("all")) {
+          assertEquals(
+              "111111111111\tp\t"
+                  + ARN.replace("123456789012", "111111111111")
+                  + "222222222222\tp\t"
+                  + ARN.replace("123456789012", "222222222222"),
+              run.out());
+        }
+      }
+      CliRunner.Run inventory = onAccounts(server, list, "list");
+      assertEquals(
+          List.of("111111111111\tp", "222222222222\tp"),
+          inventory.out().lines().map(l -> l.replaceFirst("\tp-ecs-.*", "")).toList(),
+          inventory.all());
+    }
+    assertEquals(3, run("get-arn", "--project", "p").code(), "the caller's own account");
+  }
+
+  private static CliRunner.Run onAccounts(
+      AccountsServer server, Path list, String command, String... more) {
+    List<String> all = new ArrayList<>(List.of(command));
+    all.addAll(List.of("--accounts-from", list.toString(), "--assume-role", "ci/deploy"));
+    all.addAll(List.of("--endpoint-url", server.endpoint()));
+    all.addAll(List.of(more));
+    return run(all.toArray(String[]::new));
   }
 
   @Test
