@@ -1,10 +1,11 @@
 #!/bin/sh
 # GetInstanceProfile a second, warm: the sandbox against moto, on this machine, in one run.
-# Needs a built launcher (./mvnw -q -DskipTests package) and python3 with moto.
-# Usage: src/test/bench/sandbox.sh [SECONDS]; ends in 1 where the sandbox is not ten times as fast.
+# Needs a built launcher (./mvnw -q -DskipTests package) or a native image, and python3 with moto.
+# Usage: src/test/bench/sandbox.sh [SECONDS [PROGRAM]]; ends in 1 where the sandbox is not ten times
+# as fast.
 set -eu
 cd "$(dirname "$0")/../../.."
-exec python3 - "${1:-5}" <<'PYTHON'
+exec python3 - "${1:-5}" "${2:-target/ecs-profile/bin/ecs-profile}" <<'PYTHON'
 import os, socket, subprocess, sys, threading, time, urllib.parse
 
 SECONDS = float(sys.argv[1])
@@ -110,7 +111,7 @@ def free_port():
 
 moto_port = free_port()
 servers = [
-    subprocess.Popen(['target/ecs-profile/bin/ecs-profile', 'sandbox', '-q'],
+    subprocess.Popen([sys.argv[2], 'sandbox', '-q'],
                      stdout=subprocess.PIPE, text=True),
     subprocess.Popen([sys.executable, '-m', 'moto.server', '-H', '127.0.0.1', '-p', str(moto_port)],
                      stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL),

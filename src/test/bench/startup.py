@@ -1,21 +1,24 @@
 """How long ecs-profile takes as a whole process, beside what a user would run instead.
 
-Usage: startup.py [--rounds N] [--launcher FILE] [--java HOME ...]
+Usage: startup.py [--rounds N] [--native FILE] [--launcher FILE] [--java HOME ...] [--only WORD ...]
 
-IAM is moto on loopback: over HTTP behind a proxy that holds each call for 25 ms, and over HTTPS
-with a certificate made for the occasion, without delay. All contestants of a row take turns. Prints
-Markdown: medians, their ratio, and peak memory. A peer that is not installed is left out, and named
-on stderr. Without --java: each JDK 17 and 25 that lies beside the one that is in use.
+Its forms: the native image, and the launcher on each JDK 17 and 25 that lies beside the one in use
+(or on each --java). IAM is moto on loopback, behind a server that keeps connections and holds each
+request for 25 ms, over HTTP and over HTTPS with a certificate made for the occasion. All of a row
+take turns. Prints Markdown: medians, the ratio to what is beside, and peak memory. What is not
+there is left out, and named on stderr.
 """
 
 import argparse
 import asyncio
 import importlib.util
+import lzma
 import os
 import platform
 import re
 import shutil
 import socket
+import ssl
 import statistics
 import subprocess
 import sys
@@ -25,6 +28,7 @@ import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 DELAY = 0.025
+PROJECT = "bench"
 BOTO3 = """
 import boto3, sys
 iam = boto3.client('iam')
@@ -58,10 +62,10 @@ def wait_for(port):
     sys.exit(f"nothing listens on port {port}")
 
 
-def moto(folder, *more):
+def moto(folder):
     port = free_port()
     process = subprocess.Popen(
-        [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port), *more],
+        [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)],
         env=dict(os.environ, MOTO_IAM_LOAD_MANAGED_POLICIES="true"),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -71,44 +75,38 @@ def moto(folder, *more):
     return process, port
 
 
-async def request(reader):
-    """One HTTP request as bytes; nothing at the end of the connection."""
+async def message(reader):
+    """One HTTP message as bytes; nothing at the end of the connection."""
     try:
         head = await reader.readuntil(b"\r\n\r\n")
     except (asyncio.IncompleteReadError, ConnectionError):
         return b""
     length = re.search(rb"(?i)\r\ncontent-length: *(\d+)", head)
+    # moto closes each connection; this server keeps them, as AWS does.
+    head = re.sub(rb"(?i)\r\nconnection: close", b"", head.replace(b"HTTP/1.0 ", b"HTTP/1.1 "))
     return head + (await reader.readexactly(int(length[1])) if length else b"")
 
 
-async def answer(reader):
-    head = await reader.readuntil(b"\r\n\r\n")
-    length = re.search(rb"(?i)\r\ncontent-length: *(\d+)", head)
-    body = await (reader.readexactly(int(length[1])) if length else reader.read())
-    # The server below closes each connection; the one above is kept, as AWS keeps it.
-    return re.sub(rb"(?i)\r\nconnection: close", b"", head.replace(b"HTTP/1.0", b"HTTP/1.1")) + body
-
-
-def slow_proxy(target):
-    """Holds each request for DELAY, then passes it on."""
+def front(target, tls=None):
+    """Holds each request for DELAY, then passes it on; returns its port."""
     port = free_port()
 
     async def serve(reader, writer):
         try:
-            while data := await request(reader):
+            while data := await message(reader):
                 await asyncio.sleep(DELAY)
                 below, to = await asyncio.open_connection("127.0.0.1", target)
                 to.write(data)
-                writer.write(await answer(below))
+                writer.write(await message(below))
                 await writer.drain()
                 to.close()
-        except (ConnectionError, asyncio.IncompleteReadError):
+        except (ConnectionError, asyncio.IncompleteReadError, ssl.SSLError):
             pass
         finally:
             writer.close()
 
     async def run():
-        server = await asyncio.start_server(serve, "127.0.0.1", port)
+        server = await asyncio.start_server(serve, "127.0.0.1", port, ssl=tls)
         await server.serve_forever()
 
     threading.Thread(target=lambda: asyncio.run(run()), daemon=True).start()
@@ -117,7 +115,7 @@ def slow_proxy(target):
 
 
 def certificate(folder):
-    """A key and a certificate of 127.0.0.1; nothing without openssl."""
+    """A server's context and the certificate of 127.0.0.1 in it; nothing without openssl."""
     if not shutil.which("openssl"):
         print("openssl is not installed: HTTPS skipped", file=sys.stderr)
         return None
@@ -129,19 +127,9 @@ def certificate(folder):
         check=True,
         stderr=subprocess.DEVNULL,
     )
-    return key, pem
-
-
-def javas():
-    home = os.environ.get("JAVA_HOME") or os.path.dirname(
-        os.path.dirname(os.path.realpath(shutil.which("java") or "/nowhere/bin/java"))
-    )
-    beside = os.path.dirname(home)
-    found = {}
-    for name in sorted(os.listdir(beside)):
-        if version(os.path.join(beside, name)) in ("17", "25"):
-            found[version(os.path.join(beside, name))] = os.path.join(beside, name)
-    return [found[v] for v in sorted(found, reverse=True)]
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(pem, key)
+    return context, pem
 
 
 def version(home):
@@ -152,10 +140,36 @@ def version(home):
         return ""
 
 
-def once(command, env):
+def javas():
+    home = os.environ.get("JAVA_HOME") or os.path.dirname(
+        os.path.dirname(os.path.realpath(shutil.which("java") or "/nowhere/bin/java"))
+    )
+    beside = os.path.dirname(home)
+    names = os.listdir(beside) if os.path.isdir(beside) else []
+    found = {version(os.path.join(beside, n)): os.path.join(beside, n) for n in sorted(names)}
+    return [found[v] for v in ("25", "17") if v in found]
+
+
+def forms(options):
+    """What is measured: its name, its program, and what its environment has besides."""
+    found = []
+    for native in options.native:
+        if os.access(native, os.X_OK):
+            name = "native" if len(options.native) == 1 else f"native {native}"
+            found.append((name, os.path.abspath(native), {}))
+        else:
+            print(f"{native} does not exist: ./mvnw -Pnative package makes it", file=sys.stderr)
+    if os.access(options.launcher, os.X_OK):
+        for home in options.java if options.java is not None else javas():
+            found.append((f"JVM {version(home)}", os.path.abspath(options.launcher),
+                          {"JAVA_HOME": home}))
+    return found
+
+
+def once(command, env, folder):
     start = time.perf_counter()
     process = subprocess.Popen(
-        command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=folder
     )
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - start
@@ -165,68 +179,77 @@ def once(command, env):
     return seconds, usage.ru_maxrss / 1024
 
 
-class Row:
-    number = 0
+class Bench:
+    def __init__(self, forms, rounds, folder):
+        self.forms, self.rounds, self.folder, self.number = forms, rounds, folder, 0
 
-    def __init__(self, what, over, ours, peer, command, env):
-        self.what, self.over, self.ours, self.peer = what, over, ours, peer
-        self.command, self.env = command, env
-
-    def measure(self, launcher, homes, rounds):
+    def row(self, what, over, env, ours, peer, theirs):
+        """Measures one command of ours in each form, and what is beside it."""
+        turns = [(name, lambda p, f=program: [f, *ours(p)], more)
+                 for name, program, more in self.forms]
         times, memory = {}, {}
-        for turn in range(-1, rounds):  # the first is not counted: files are read then
-            for who in [*homes, None]:
-                Row.number += 1
-                project = f"b{Row.number}"
-                command = [launcher, *self.ours(project)] if who else self.command(project)
-                env = dict(self.env, JAVA_HOME=who) if who else self.env
-                seconds, peak = once(command, env)
+        for turn in range(-1, self.rounds):  # the first is not counted: files are read then
+            for name, command, more in [*turns, (peer, theirs, {})]:
+                self.number += 1
+                seconds, peak = once(command(f"b{self.number}"), dict(env, **more), self.folder)
                 if turn >= 0:
-                    times.setdefault(who, []).append(seconds)
-                    memory.setdefault(who, []).append(peak)
-        theirs = statistics.median(times[None])
-        for home in homes:
-            mine = statistics.median(times[home])
-            print(
-                f"| {self.what} | {self.over} | {version(home)} | {mine:.2f} s "
-                f"| {self.peer} {theirs:.2f} s | {mine / theirs:.2f} | {max(memory[home]):.0f} MB |",
-                flush=True,
-            )
+                    times.setdefault(name, []).append(seconds)
+                    memory.setdefault(name, []).append(peak)
+        beside = statistics.median(times[peer])
+        for name, _, _ in self.forms:
+            mine = statistics.median(times[name])
+            print(f"| {what} | {over} | {name} | {mine * 1000:.0f} ms | {peer} {beside * 1000:.0f} ms "
+                  f"| {mine / beside:.3f} | {max(memory[name]):.0f} MB |", flush=True)
 
 
-def rows(env, have):
-    def get(_):
-        return ["get-arn", "--project", "bench"]
-
+def run(bench, env, have, wanted):
     def everything(project):
         return ["all", "--project", project]
 
-    query = ["--query", "InstanceProfile.Arn", "--output", "text"]
-    aws_get = ["aws", "iam", "get-instance-profile", "--instance-profile-name"]
-    tutorial = ["sh", os.path.join(HERE, "tutorial.sh")]
+    def measured(what, over, *rest):
+        if not wanted or any(w in f"{what} {over}" for w in wanted):
+            bench.row(what, over, *rest)
+
     if have["aws"]:
-        yield Row("`--version`", "", lambda _: ["--version"], "`aws --version`",
-                  lambda _: ["aws", "--version"], env["http"])
-    for over in [o for o in ("http", "https") if o in env]:
-        name = {"http": "HTTP, 25 ms", "https": "HTTPS"}[over]
+        for what in ("--version", "--help"):
+            measured(f"`{what}`", "", env["HTTP"], lambda _, w=what: [w], "`aws --version`",
+                     lambda _: ["aws", "--version"])
+    for over in [o for o in ("HTTP", "HTTPS") if o in env]:
         if have["aws"]:
-            yield Row("`get-arn`", name, get, "`aws iam get-instance-profile`",
-                      lambda _: [*aws_get, "bench-ecs-instance-role", *query], env[over])
-        if have["aws"] and over == "http":
-            yield Row("`all`, fresh", name, everything, "the tutorial's six `aws iam` commands",
-                      lambda p: [*tutorial, p], env[over])
+            measured("`get-arn`", over, env[over], lambda _: ["get-arn", "--project", PROJECT],
+                     "`aws iam get-instance-profile`",
+                     lambda _: ["aws", "iam", "get-instance-profile", "--instance-profile-name",
+                                f"{PROJECT}-ecs-instance-role", "--query", "InstanceProfile.Arn",
+                                "--output", "text"])
+            measured("`all`, fresh", over, env[over], everything, "the tutorial's script",
+                     lambda p: ["sh", os.path.join(HERE, "tutorial.sh"), p])
         if have["boto3"]:
-            yield Row("`all`, fresh", name, everything, "six calls of boto3",
-                      lambda p: [sys.executable, "-c", BOTO3, p], env[over])
+            measured("`all`, fresh", over, env[over], everything, "six calls of boto3",
+                     lambda p: [sys.executable, "-c", BOTO3, p])
+
+
+def sizes(forms):
+    for name, program, more in forms:
+        if not more:
+            with open(program, "rb") as image:
+                content = image.read()
+            print(f"\nSize of {name}: {len(content) / 1e6:.1f} MB, "
+                  f"{len(lzma.compress(content, preset=9)) / 1e6:.1f} MB with xz")
 
 
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--rounds", type=int, default=15)
+    parser.add_argument("--native", action="append", metavar="FILE")
     parser.add_argument("--launcher", default="target/ecs-profile/bin/ecs-profile")
     parser.add_argument("--java", action="append", metavar="HOME")
+    parser.add_argument("--no-java", dest="java", action="store_const", const=[])
+    parser.add_argument("--only", action="append", metavar="WORD", default=[])
     options = parser.parse_args()
-    homes = options.java or javas()
+    options.native = options.native or ["target/native/ecs-profile"]
+    ours = forms(options)
+    if not ours:
+        sys.exit("neither a native image nor a packaged folder: nothing to measure")
     have = {
         "aws": shutil.which("aws") is not None,
         "boto3": importlib.util.find_spec("boto3") is not None,
@@ -237,36 +260,32 @@ def main():
     if not importlib.util.find_spec("moto"):
         sys.exit("moto is not installed: nothing to measure against")
     with tempfile.TemporaryDirectory() as folder:
-        servers = []
+        server, port = moto(folder)
         try:
             base = {
-                "PATH": os.environ["PATH"],
+                # A shim of a version manager would count as time of the AWS CLI.
+                "PATH": os.path.dirname(sys.executable) + os.pathsep + os.environ["PATH"],
                 "HOME": folder,
                 "AWS_ACCESS_KEY_ID": "bench",
                 "AWS_SECRET_ACCESS_KEY": "bench",
                 "AWS_DEFAULT_REGION": "us-east-1",
             }
-            plain, port = moto(folder)
-            servers.append(plain)
-            env = {"http": dict(base, AWS_ENDPOINT_URL=f"http://127.0.0.1:{slow_proxy(port)}")}
+            env = {"HTTP": dict(base, AWS_ENDPOINT_URL=f"http://127.0.0.1:{front(port)}")}
             if made := certificate(folder):
-                secure, port = moto(folder, "-k", made[0], "-c", made[1])
-                servers.append(secure)
-                env["https"] = dict(
-                    base, AWS_ENDPOINT_URL=f"https://127.0.0.1:{port}", AWS_CA_BUNDLE=made[1]
-                )
-            for one in env.values():
-                once([options.launcher, "all", "--project", "bench"], dict(one, JAVA_HOME=homes[0]))
+                url = f"https://127.0.0.1:{front(port, made[0])}"
+                env["HTTPS"] = dict(base, AWS_ENDPOINT_URL=url, AWS_CA_BUNDLE=made[1])
+            for name, program, more in ours:
+                once([program, "all", "--project", PROJECT], dict(env["HTTP"], **more), folder)
             print(f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}, "
-                  f"{time.strftime('%Y-%m-%d')}, median of {options.rounds}\n")
-            print("| what | over | JDK | takes | beside | ratio | peak memory |")
+                  f"{time.strftime('%Y-%m-%d')}, median of {options.rounds}, load "
+                  f"{os.getloadavg()[0]:.1f} at the start\n")
+            print("| what | over | form | takes | beside | ratio | peak memory |")
             print("|---|---|---|---|---|---|---|")
-            for row in rows(env, have):
-                row.measure(options.launcher, homes, options.rounds)
+            run(Bench(ours, options.rounds, folder), env, have, options.only)
+            sizes(ours)
         finally:
-            for server in servers:
-                server.terminate()
-                server.wait()
+            server.terminate()
+            server.wait()
 
 
 if __name__ == "__main__":

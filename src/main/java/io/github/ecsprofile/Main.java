@@ -47,6 +47,7 @@ public final class Main {
 
   public static void main(String[] args) {
     ProcessTerminal.occupyClosedStreams();
+    NativeImage.start();
     new Main().run(args);
   }
 

@@ -116,7 +116,7 @@ final class Caller implements AutoCloseable {
     String bundle = env.getOrDefault("AWS_CA_BUNDLE", "");
     boolean fromEnv = !bundle.isBlank();
     String file = fromEnv ? bundle : files.property("ca_bundle").orElse("");
-    if (file.isBlank() && SystemCertificates.areNeeded()) {
+    if (file.isBlank() && SystemCertificates.isNativeImage()) {
       return systemTrust(env, files.home(), https, deadline);
     }
     LazyTrustManager trust =

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.graalvm.nativeimage.ImageInfo;
 
 /**
  * Finds the system's own list of certificate authorities. A native image holds the list of the JDK
@@ -29,8 +30,8 @@ final class SystemCertificates {
   /**
    * Tests whether this process is a native image, whose list of authorities is that of its build.
    */
-  static boolean areNeeded() {
-    return System.getProperty("org.graalvm.nativeimage.imagecode") != null;
+  static boolean isNativeImage() {
+    return System.getProperty(ImageInfo.PROPERTY_IMAGE_CODE_KEY) != null;
   }
 
   /** Returns the PEM file with the system's authorities; null where the system has none. */

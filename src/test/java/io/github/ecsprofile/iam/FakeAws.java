@@ -14,21 +14,21 @@ import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
 
 /** An AWS endpoint on loopback: records the requests and answers each as the test says. */
-final class FakeAws implements AutoCloseable {
+public final class FakeAws implements AutoCloseable {
   /** A request; {@code body} is the decoded form of the query protocol. */
-  record Request(String path, String body, String authorization) {
-    String action() {
+  public record Request(String path, String body, String authorization) {
+    public String action() {
       return body.replaceFirst("(?s).*?Action=([A-Za-z]+).*", "$1");
     }
   }
 
   /** An answer; a negative length sends the body in chunks. */
-  record Answer(int status, String body, int length) {
-    static Answer ok(String body) {
+  public record Answer(int status, String body, int length) {
+    public static Answer ok(String body) {
       return new Answer(200, body, body.getBytes(StandardCharsets.UTF_8).length);
     }
 
-    static Answer error(int status, String code, String message) {
+    public static Answer error(int status, String code, String message) {
       String body =
           "<ErrorResponse><Error><Type>Sender</Type><Code>"
               + code
@@ -39,11 +39,11 @@ final class FakeAws implements AutoCloseable {
     }
   }
 
-  interface Handler {
+  public interface Handler {
     Answer answer(Request request);
   }
 
-  static final String PROFILE =
+  public static final String PROFILE =
       "<GetInstanceProfileResponse><GetInstanceProfileResult><InstanceProfile><Path>/</Path>"
           + "<Arn>arn:aws:iam::111122223333:instance-profile/x</Arn>"
           + "<InstanceProfileName>x</InstanceProfileName><Roles/></InstanceProfile>"
@@ -53,10 +53,10 @@ final class FakeAws implements AutoCloseable {
       "<GetCallerIdentityResponse><GetCallerIdentityResult><Account>111122223333</Account>"
           + "</GetCallerIdentityResult></GetCallerIdentityResponse>";
 
-  final List<Request> requests = new CopyOnWriteArrayList<>();
+  public final List<Request> requests = new CopyOnWriteArrayList<>();
   private final HttpServer server;
 
-  FakeAws(Handler handler) {
+  public FakeAws(Handler handler) {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -91,7 +91,7 @@ final class FakeAws implements AutoCloseable {
   }
 
   /** Answers AssumeRole and AssumeRoleWithWebIdentity with keys named after the role. */
-  static String session(Request request) {
+  public static String session(Request request) {
     String role = request.body().replaceFirst("(?s).*RoleArn=[^&]*/([A-Za-z0-9-]+).*", "$1");
     String action = request.action();
     UnaryOperator<String> tag = name -> "<" + name + ">";
@@ -110,7 +110,7 @@ final class FakeAws implements AutoCloseable {
         + "Response>";
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 

@@ -25,6 +25,6 @@ class SystemCertificatesTest {
 
   @Test
   void aJvmHasItsOwnList() {
-    assertFalse(SystemCertificates.areNeeded());
+    assertFalse(SystemCertificates.isNativeImage());
   }
 }

@@ -2,6 +2,7 @@ package io.github.ecsprofile.launcher;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.github.ecsprofile.cli.CliRunner;
 import io.github.ecsprofile.peers.Programs;
@@ -79,13 +80,21 @@ class LauncherIT {
 
   @Test
   void runsAsACopyWithSpacesReadOnly() throws IOException {
-    Launcher.assumeJvm();
     Path copy = dir.resolve("a copy of it");
-    copy(Launcher.PACKAGED.getParent().getParent(), copy);
+    Path bin = copy.resolve("bin");
+    copy(
+        Launcher.isJvm() ? Launcher.PACKAGED.getParent().getParent() : Launcher.PACKAGED,
+        Launcher.isJvm() ? copy : bin.resolve("ecs-profile"));
     try (Stream<Path> files = Files.walk(copy)) {
       files.forEach(f -> f.toFile().setWritable(false));
     }
-    makesTheProfile(launcher(copy.resolve("bin/ecs-profile")));
+    makesTheProfile(launcher(bin.resolve("ecs-profile")));
+  }
+
+  @Test
+  void theImageNeedsNoJavaAndNoPath() {
+    assumeFalse(Launcher.isJvm(), "a launcher needs a Java");
+    makesTheProfile(launcher(Launcher.PACKAGED).with("PATH", "/nowhere").without("JAVA_HOME"));
   }
 
   @Test
@@ -162,6 +171,7 @@ class LauncherIT {
 
   @Test
   void anotherJavaGivesTheSameAnswer() throws IOException {
+    Launcher.assumeJvm();
     Set<Path> others = otherJavas();
     Programs.require(!others.isEmpty(), "no other Java is installed");
     for (Path home : others) {

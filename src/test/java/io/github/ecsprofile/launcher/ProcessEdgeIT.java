@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.ecsprofile.cli.CliRunner;
+import io.github.ecsprofile.peers.Programs;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -63,6 +64,35 @@ class ProcessEdgeIT {
                     + " >&4; echo $?");
     assertEquals("141\n", run.out(), run.all());
     assertEquals("", run.err());
+  }
+
+  /** What is a word for a JVM or a native image is a word like any other here. */
+  @ParameterizedTest
+  @ValueSource(strings = {"-Da.b=c", "-XX:+PrintFlags", "-XX:MaxHeapSize=9m", "-Xmx9m", "-agent"})
+  void wordsForAJvmAreUsageErrors(String word) {
+    for (String line :
+        List.of(word + " permissions --project p", "permissions --project p " + word)) {
+      CliRunner.Run run = launcher().run(line.split(" "));
+      assertEquals(2, run.code(), line + run.all());
+      assertEquals("", run.out());
+    }
+  }
+
+  /** script(1) runs a command on a terminal; stdout of the first is one, of the second is not. */
+  @Test
+  void onlyATerminalGetsColours() {
+    assumeTrue(Files.isDirectory(Path.of("/proc/self")), "script(1) of BSD has other options");
+    Programs.require("script");
+    String typescript = "script -qec \"'$0' --sandbox all --project p --dry-run%s\" /dev/null";
+    Launcher colours = launcher().with("TERM", "xterm");
+    CliRunner.Run on = colours.runScript(typescript.formatted(""));
+    assertTrue(on.out().contains("\u001b["), on.all());
+    CliRunner.Run off = colours.runScript(typescript.formatted(" >/dev/null 2>&1"));
+    assertEquals("", off.out(), off.all());
+    String help = "script -qec \"'$0' all --help\" /dev/null";
+    long narrow = launcher().with("COLUMNS", "50").runScript(help).out().lines().count();
+    long wide = launcher().with("COLUMNS", "90").runScript(help).out().lines().count();
+    assertTrue(narrow > wide + 20, narrow + " and " + wide);
   }
 
   /** A class file that is broken is an Error, before the command line is read and after. */
