@@ -6,6 +6,7 @@ set -eu
 cd "$(dirname "$0")/../../.."
 image=$1
 version=$(sed -n 's:^  <version>\(.*\)</version>$:\1:p' pom.xml)
+day=$(sed -n 's:.*<project.build.outputTimestamp>\(.*\)</.*:\1:p' pom.xml)
 context=target/container
 rm -rf "$context"
 platforms=
@@ -26,5 +27,5 @@ done
   exit 1
 }
 # Files are copied and nothing runs, so that an image for another processor needs no emulator.
-buildah build --isolation chroot --platform "$platforms" --manifest "$image" --timestamp 0 \
+buildah build --isolation chroot --platform "$platforms" --manifest "$image" --timestamp "$(date -d "$day" +%s)" \
   ${2:+--build-arg "BASE=$2"} --build-arg "VERSION=$version" --file .github/Containerfile "$context"
