@@ -1,18 +1,13 @@
 class EcsProfile < Formula
-  desc "Makes the IAM instance profile that an ECS container instance needs"
+  desc "Create the IAM instance profile of Amazon ECS instances"
   homepage "https://github.com/@REPOSITORY@"
   version "@VERSION@"
   license "Apache-2.0"
 
   on_macos do
-    on_arm do
-      url "https://github.com/@REPOSITORY@/releases/download/v@VERSION@/ecs-profile-@VERSION@-macos-arm64.tar.gz"
-      sha256 "@MACOS_ARM64@"
-    end
-    on_intel do
-      url "https://github.com/@REPOSITORY@/releases/download/v@VERSION@/ecs-profile-@VERSION@-macos-x64.tar.gz"
-      sha256 "@MACOS_X64@"
-    end
+    depends_on arch: :arm64
+    url "https://github.com/@REPOSITORY@/releases/download/v@VERSION@/ecs-profile-@VERSION@-macos-arm64.tar.gz"
+    sha256 "@MACOS_ARM64@"
   end
 
   on_linux do
@@ -27,10 +22,12 @@ class EcsProfile < Formula
   end
 
   def install
-    libexec.install Dir["*"]
-    bin.install_symlink libexec/"bin/ecs-profile"
-    generate_completions_from_executable(bin/"ecs-profile", "completion", shells: [:bash, :zsh, :fish])
-    man1.install_symlink Dir[libexec/"man/**/*.1"]
+    bin.install "bin/ecs-profile"
+    bash_completion.install "completions/ecs-profile.bash" => "ecs-profile"
+    zsh_completion.install "completions/_ecs-profile"
+    fish_completion.install "completions/ecs-profile.fish"
+    man1.install Dir["man/man1/*.1"]
+    prefix.install "licenses"
   end
 
   test do

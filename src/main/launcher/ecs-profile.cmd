@@ -1,10 +1,8 @@
 @echo off
 setlocal DisableDelayedExpansion
 set "HOME_DIR=%~dp0.."
-rem An image brings its own Java.
 set "JAVA="
-if exist "%HOME_DIR%\runtime\bin\java.exe" set "JAVA=%HOME_DIR%\runtime\bin\java.exe"
-if not defined JAVA if defined JAVA_HOME if exist "%JAVA_HOME%\bin\java.exe" set "JAVA=%JAVA_HOME%\bin\java.exe"
+if defined JAVA_HOME if exist "%JAVA_HOME%\bin\java.exe" set "JAVA=%JAVA_HOME%\bin\java.exe"
 if not defined JAVA for %%j in (java.exe) do set "JAVA=%%~$PATH:j"
 if not defined JAVA (
   echo error: no Java found: JAVA_HOME names none and there is no java on the PATH>&2
