@@ -70,13 +70,13 @@ final class AwsOptions {
         String.class,
         "--profile",
         "PROFILE",
-        "Profile of the AWS config files; wins over keys in the environment.",
+        "Profile of the AWS config files; overrides credentials in the environment.",
         v -> profile = v);
     to.value(
         String.class,
         "--region",
         "REGION",
-        "Region that decides the partition; IAM is global.",
+        "AWS region; determines the partition (IAM is global).",
         v -> region = v);
     to.value(
         String.class, "--endpoint-url", "URL", "Use another IAM endpoint.", v -> endpointUrl = v);
@@ -87,7 +87,10 @@ final class AwsOptions {
         "ID",
         "Fail unless the credentials belong to this account.",
         v -> account = v);
-    to.flag("--sandbox", "Use a local IAM instead of AWS; its state is kept.", v -> sandbox = v);
+    to.flag(
+        "--sandbox",
+        "Use a local IAM emulator instead of AWS; its state persists.",
+        v -> sandbox = v);
     to.value(
         Integer.class,
         "--timeout",

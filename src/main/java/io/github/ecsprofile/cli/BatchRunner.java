@@ -3,6 +3,8 @@ package io.github.ecsprofile.cli;
 import io.github.ecsprofile.iam.Provisioner;
 import io.github.ecsprofile.model.ExitCode;
 import io.github.ecsprofile.model.Failure;
+import io.github.ecsprofile.model.NextStep;
+import io.github.ecsprofile.model.NextStep.Purpose;
 import io.github.ecsprofile.model.Result;
 import io.github.ecsprofile.model.Step;
 import io.github.ecsprofile.output.Renderer;
@@ -204,7 +206,9 @@ final class BatchRunner<T> {
           notStarted++;
           code = ExitCode.UNAVAILABLE;
         } else {
-          code = errors.report(e.getCause(), one.name() + ": ", one.provisioner().tracker());
+          code =
+              errors.report(
+                  about(one.name(), e.getCause()), one.name() + ": ", one.provisioner().tracker());
         }
       } catch (Failure f) {
         code = errors.report(f, one.name() + ": ", one.provisioner().tracker());
@@ -226,6 +230,14 @@ final class BatchRunner<T> {
     noteApplied(applied);
     summary.accept(total, failed);
     return worst;
+  }
+
+  /** A policy to print for a denied call is that of the project that was denied. */
+  private static Throwable about(String project, Throwable e) {
+    return e instanceof Failure f
+            && f.nextStep().filter(n -> n.purpose() == Purpose.SHOW_PERMISSIONS).isPresent()
+        ? f.suggesting(new NextStep(Purpose.SHOW_PERMISSIONS, null, project))
+        : e;
   }
 
   private void summarize(int total, List<String> failed) {

@@ -59,6 +59,8 @@ final class ConsoleEvents implements Events {
         return Optional.ofNullable(line).map(String::trim).filter(code -> !code.isEmpty());
       } catch (IOException e) {
         return Optional.empty();
+      } finally {
+        context.console().answered();
       }
     }
   }

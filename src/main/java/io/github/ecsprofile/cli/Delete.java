@@ -179,6 +179,7 @@ final class Delete implements Subcommand {
     } catch (IOException e) {
       return false;
     } finally {
+      context.console().answered();
       connection.deadline().resume();
     }
   }

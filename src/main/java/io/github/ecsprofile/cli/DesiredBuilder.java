@@ -123,8 +123,12 @@ final class DesiredBuilder {
       int at = text.indexOf('=');
       if (at < 1) {
         throw Failure.badInput(
-            option + " " + InvalidInput.quoted(text) + ": not of the form KEY=VALUE",
-            "Use " + option + " KEY=VALUE.");
+            option
+                + " "
+                + InvalidInput.quoted(text)
+                + ": not of the form "
+                + (option.equals("--var") ? "NAME=VALUE" : "KEY=VALUE"),
+            "Use " + option + (option.equals("--var") ? " NAME=VALUE." : " KEY=VALUE."));
       }
       if (text.contains("\uFFFD")) {
         throw InvalidInput.undecodable(option + " " + InvalidInput.quoted(text));

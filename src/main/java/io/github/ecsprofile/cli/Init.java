@@ -36,7 +36,7 @@ final class Init implements Subcommand {
         "--preset",
         "PRESET",
         List.of(Preset.values()),
-        "Whose templates to write (default: ecs).",
+        "Preset whose templates to write (default: ecs).",
         v -> preset = v);
   }
 
@@ -45,6 +45,8 @@ final class Init implements Subcommand {
     if (directory == null || directory.isBlank()) {
       throw Failure.badInput("DIR is missing", "Name a directory: ecs-profile init templates");
     }
+    context.requireNotEnv(
+        "a list of files is not a list of variables", "Use --output text or json.");
     List<Path> files = DefaultTemplates.writeTo(InputFile.path("DIR", directory), preset);
     switch (context.output()) {
       case TEXT -> files.forEach(file -> context.print(file + "\n"));
@@ -54,9 +56,7 @@ final class Init implements Subcommand {
         files.forEach(file -> paths.add(file.toString()));
         context.print(all + "\n");
       }
-      case ENV -> {
-        // The variables are those of one instance profile, and there is none here.
-      }
+      case ENV -> throw new IllegalStateException("refused above");
     }
     return ExitCode.OK;
   }

@@ -123,7 +123,7 @@ final class Permissions implements Subcommand {
       return ExitCode.OK;
     }
     context.note(
-        "hint: Print the policy that the caller needs: " + context.running().permissions());
+        "hint: Print the policy that the caller needs: " + context.running().permissions(null));
     return ExitCode.NOT_IN_SYNC;
   }
 

@@ -3,6 +3,7 @@ package io.github.ecsprofile.cli;
 import io.github.ecsprofile.iam.Inventory;
 import io.github.ecsprofile.model.InventoryEntry;
 import io.github.ecsprofile.model.Observed;
+import io.github.ecsprofile.model.Operation;
 import io.github.ecsprofile.template.Preset;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -43,7 +44,10 @@ final class ProfileSearch {
             + Stream.of(Preset.values())
                 .map(Preset::namePattern)
                 .collect(Collectors.joining(" or "))
-            + ". list --all looks into every one.");
+            + (fitting.size() == names.size()
+                ? "."
+                : ". To list every one: "
+                    + context.running().of(Operation.LIST, null, List.of("--all"))));
     return details(fitting, p -> readsRole && isManaged(p)).stream()
         .filter(found -> isManaged(found.profile()))
         .toList();

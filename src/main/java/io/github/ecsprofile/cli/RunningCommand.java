@@ -108,9 +108,9 @@ final class RunningCommand implements SuggestedCommands {
   }
 
   @Override
-  public String permissions() {
+  public String permissions(String project) {
     List<String> all = new ArrayList<>(List.of("permissions"));
-    all.addAll(options(byName.apply("permissions"), firstProject()));
+    all.addAll(options(byName.apply("permissions"), project == null ? firstProject() : project));
     if (account != null) {
       all.addAll(List.of("--account", account.account()));
       account.profile().ifPresent(p -> all.addAll(List.of("--profile", p)));

@@ -10,6 +10,7 @@ import io.github.ecsprofile.sandbox.StateFileException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -148,7 +149,8 @@ final class Sandbox implements Subcommand {
           Failure.Kind.INTERNAL,
           "the sandbox cannot start: " + e.getMessage(),
           e instanceof StateFileException
-              ? "Run sandbox --reset with the same --state."
+              ? "Delete the state: ecs-profile sandbox --reset --state "
+                  + ShellQuoting.quoted(state.toString())
               : "Try another --port.",
           e);
     }
@@ -186,8 +188,10 @@ final class Sandbox implements Subcommand {
     for (String file : files) {
       try {
         documents.put(file, Files.readString(Path.of(file)));
+      } catch (NoSuchFileException e) {
+        throw Failure.badInput(file + ": does not exist", "Give a path that exists.");
       } catch (IOException | InvalidPathException e) {
-        throw Failure.badInput("cannot read " + file + ": " + e.getMessage(), "Check the path.");
+        throw Failure.badInput(file + ": cannot be read: " + e.getMessage(), "Check the path.");
       }
     }
     return documents;

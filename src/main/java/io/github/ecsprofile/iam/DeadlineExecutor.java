@@ -138,7 +138,7 @@ public final class DeadlineExecutor implements AutoCloseable {
     return new Failure(
         Failure.Kind.UNAVAILABLE,
         "timeout: IAM did not answer within --timeout",
-        "Run the command again; it is safe to repeat.",
+        "Run it again, with a longer --timeout if it happens again: that is safe.",
         cause);
   }
 

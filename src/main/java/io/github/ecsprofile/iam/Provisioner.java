@@ -105,7 +105,7 @@ public final class Provisioner {
           "GetRole: IAM does not show the role "
               + desired.roleName()
               + ", which is in the instance profile",
-          "Run the command again; it is safe to repeat.");
+          "Run it again: that is safe.");
     }
   }
 

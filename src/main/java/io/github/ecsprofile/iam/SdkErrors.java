@@ -77,7 +77,7 @@ final class SdkErrors {
     if (io != null || !(e instanceof SdkClientException)) {
       return new Failure(
           Kind.UNAVAILABLE,
-          label + ": no connection to " + service.displayName() + ": " + reason(io),
+          label + unreachable(service, io),
           "Check the network, the proxy and the endpoint, and run it again: that is safe.",
           e);
     }
@@ -100,7 +100,13 @@ final class SdkErrors {
             + (code.isEmpty() ? "HTTP " + e.statusCode() : code)
             + (text.isEmpty() ? "" : ": " + text(text));
     if (e.isThrottlingException() || e.statusCode() >= 500 || e.statusCode() == 429) {
-      return new Failure(Kind.UNAVAILABLE, what, service.displayName() + " is busy. " + SAFE, e);
+      return new Failure(
+          Kind.UNAVAILABLE,
+          what,
+          service.displayName()
+              + (e.statusCode() >= 500 ? " reported a temporary failure. " : " is busy. ")
+              + SAFE,
+          e);
     }
     return switch (code) {
       case "AccessDenied", "AccessDeniedException" -> {
@@ -234,6 +240,14 @@ final class SdkErrors {
       t = t.getCause();
     }
     return null;
+  }
+
+  /** The JDK's client names a connection that ended without an answer only in its message. */
+  private static String unreachable(Service service, IOException e) {
+    String reason = reason(e);
+    return reason.startsWith("Unexpected end of file")
+        ? ": the connection to " + service.displayName() + " was closed before the answer"
+        : ": no connection to " + service.displayName() + ": " + reason;
   }
 
   private static String reason(IOException e) {

@@ -82,7 +82,7 @@ final class Visibility {
           new Failure(
               Kind.UNAVAILABLE,
               contradiction.orElse("IAM does not show the result yet"),
-              "Run the command again; it is safe to repeat."));
+              "Run it again: that is safe."));
     }
   }
 
@@ -142,9 +142,7 @@ final class Visibility {
       }
       backoff.pause(
           new Failure(
-              Kind.UNAVAILABLE,
-              "IAM still shows what was deleted",
-              "Run the command again; it is safe to repeat."));
+              Kind.UNAVAILABLE, "IAM still shows what was deleted", "Run it again: that is safe."));
     }
   }
 }

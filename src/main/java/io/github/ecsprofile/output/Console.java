@@ -135,9 +135,14 @@ public final class Console {
     screen.print(lines.stream().map(screen::redact).toList());
   }
 
-  /** Prints a question and leaves the cursor after it. */
+  /** Prints a question and leaves the cursor after it, until {@link #answered()}. */
   public void ask(String question) {
     screen.ask(plain(prefix + question));
+  }
+
+  /** Records that the question was answered. */
+  public void answered() {
+    screen.answered();
   }
 
   /** Shows progress in place; only on a terminal. An empty line removes it. */

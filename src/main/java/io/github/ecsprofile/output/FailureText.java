@@ -79,7 +79,8 @@ public record FailureText(String error, List<String> details) {
       case ADOPT -> "To take it over: " + commands.again(List.of("--adopt"));
       case FORCE -> "To delete it anyway: " + commands.again(List.of("--force"));
       case RETRY -> "Run it again: " + commands.again(List.of());
-      case SHOW_PERMISSIONS -> "Print the policy that the caller needs: " + commands.permissions();
+      case SHOW_PERMISSIONS ->
+          "Print the policy that the caller needs: " + commands.permissions(next.project());
     };
   }
 

@@ -31,7 +31,9 @@ public final class RunReportText {
     report
         .unknown()
         .forEach(
-            s -> lines.add("unknown: " + prefix + StepText.infinitive(s) + " (sent, no answer)"));
+            s ->
+                lines.add(
+                    "unknown: " + prefix + StepText.infinitive(s) + " (sent, result unknown)"));
     report.remaining().forEach(s -> lines.add("remaining: " + prefix + StepText.infinitive(s)));
     report
         .emptied()

@@ -20,6 +20,7 @@ final class Screen {
   private boolean quiet;
   private boolean showsProgress;
   private boolean sealed;
+  private boolean asks;
   private String progress = "";
 
   Screen(PrintStream out, PrintStream err, boolean githubActions, Redactor redactor) {
@@ -88,7 +89,13 @@ final class Screen {
       clearProgress();
       err.print(question + " ");
       err.flush();
+      asks = true;
     }
+  }
+
+  /** Records that a question was answered, by a line that the terminal showed. */
+  synchronized void answered() {
+    asks = false;
   }
 
   /** Shows progress in place; an empty line removes it. */
@@ -103,6 +110,9 @@ final class Screen {
   /** Prints the last lines; nothing is written to either stream after them. */
   synchronized void seal(List<String> lastLines) {
     progress("");
+    if (asks) {
+      err.print("\n");
+    }
     print(lastLines);
     out.flush();
     sealed = true;

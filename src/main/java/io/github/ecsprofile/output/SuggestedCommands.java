@@ -18,8 +18,12 @@ public interface SuggestedCommands {
    */
   String of(Operation operation, String project, List<String> flags);
 
-  /** Returns the command that prints the policy which the running command needs. */
-  String permissions();
+  /**
+   * Returns the command that prints the policy which the running command needs.
+   *
+   * @param project null for the first project of the running command
+   */
+  String permissions(String project);
 
   /** Returns the AWS CLI command that adds a role to an instance profile, on the same endpoint. */
   String addRole(String profile, String role);

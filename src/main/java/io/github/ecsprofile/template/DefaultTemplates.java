@@ -77,7 +77,10 @@ public final class DefaultTemplates {
 
   private static Failure notWritable(Path directory) {
     return Failure.badInput(
-        directory + ": cannot write to this directory",
+        directory
+            + (Files.isRegularFile(directory)
+                ? ": is a file, not a directory"
+                : ": cannot write to this directory"),
         "Use a directory that can be created or written to.");
   }
 }

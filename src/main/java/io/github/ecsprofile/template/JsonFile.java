@@ -62,9 +62,14 @@ final class JsonFile {
     } catch (JsonProcessingException e) {
       String line = e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
       throw Failure.badInput(
-          source + line + ": invalid JSON: " + e.getOriginalMessage(), "Fix the JSON syntax.");
+          source + line + ": invalid JSON: " + withoutLocation(e), "Fix the JSON syntax.");
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** The parser adds where an unclosed value begins, in terms of its own input. */
+  private static String withoutLocation(JsonProcessingException e) {
+    return e.getOriginalMessage().replaceFirst(" ?\\(start marker at .*", "").strip();
   }
 }

@@ -126,7 +126,7 @@ class BadInputTest {
           all --project x --permissions-boundary arn:aws:iam::123456789012:role/x | not the ARN
           all --project x --var project=y                              | the tool sets this placeholder
           all --project x --var a:b=y                                  | not a placeholder's name
-          all --project x --var novalue                                | KEY=VALUE
+          all --project x --var novalue                                | NAME=VALUE
           all --project x --region us-east-1x                          | unknown region
           all --project x --region Ohio                                | unknown region
           all --project x --output xml                                 | --output

@@ -106,6 +106,17 @@ class FaultInjectionTest {
   }
 
   @Test
+  void aDeniedProjectIsTheOneWhosePolicyIsSuggested() throws IOException {
+    try (SandboxServer server = sandbox(0, "CreateRole:*:denied")) {
+      CliRunner.Run run = run(server, "all", "--project", "p", "--project", "q");
+      assertEquals(5, run.code(), run.all());
+      for (String project : List.of("p", "q")) {
+        assertTrue(run.err().contains("ecs-profile permissions --project " + project), run.err());
+      }
+    }
+  }
+
+  @Test
   void aFreshRunTakesNineCallsAndASecondThree() throws IOException {
     try (SandboxServer server = sandbox(0)) {
       assertEquals(ARN, run(server, "all", "--project", "p").out());

@@ -88,7 +88,7 @@ class InitTest {
             .formatted(folder),
         json.out());
     CliRunner.Run env = run("init", "--output", "env", dir.resolve("env").toString());
-    assertEquals(0, env.code(), env.all());
-    assertEquals("", env.out());
+    assertEquals(2, env.code(), env.all());
+    assertFalse(Files.exists(dir.resolve("env")));
   }
 }

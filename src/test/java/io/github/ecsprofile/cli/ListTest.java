@@ -113,7 +113,9 @@ class ListTest {
           timeless(run.out()));
       assertEquals(
           "Looked into 4 of 150 instance profiles: those named PROJECT-ecs-instance-role or"
-              + " ecsInstanceRole-PROJECT. list --all looks into every one.\n",
+              + " ecsInstanceRole-PROJECT. To list every one: ecs-profile list --endpoint-url "
+              + server.endpoint()
+              + " --all\n",
           run.err());
       assertEquals(2, calls("ListInstanceProfiles"), log.toString());
       assertEquals(4, calls("GetInstanceProfile"), log.toString());

@@ -26,7 +26,7 @@ class PermissionsCheckTest {
   @TempDir Path dir;
 
   static List<CommandCases.Case> cases() {
-    return Sample.every(4, CommandCases.all().toList());
+    return Sample.every(8, CommandCases.all().toList());
   }
 
   /** Returns the policy without an action, and with the right to simulate. */
