@@ -88,7 +88,7 @@ def main():
     one = tutorial()
     print("| projects | seconds | with every 5th call throttled | tutorial's script | peak MB |")
     print("|---|---|---|---|---|")
-    for count in (1, 10, 100, 1000):
+    for count in (1, 10, 100, 1000, 2000):
         plain, memory = provision(count)
         throttled, more = provision(count, "--fault", "*:%5:throttle")
         script = "" if one is None else f"{one * count:.0f} s, {one * count / throttled:.0f} times"

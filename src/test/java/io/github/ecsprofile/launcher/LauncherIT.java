@@ -246,7 +246,8 @@ class LauncherIT {
         assertEquals(130, run.exitValue());
         String report = String.join("\n", err.lines().toList());
         assertTrue(report.contains("done: created "), report);
-        assertTrue(report.contains("remaining: "), report);
+        // Which, depends on whether the second creation was answered before the signal came.
+        assertTrue(report.contains("remaining: ") || report.contains("unknown: "), report);
         assertTrue(report.contains("resume: ecs-profile all --project demo"), report);
       }
     } finally {
