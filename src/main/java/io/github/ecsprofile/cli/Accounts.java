@@ -4,6 +4,7 @@ import io.github.ecsprofile.iam.Deadline;
 import io.github.ecsprofile.iam.RoleConnections;
 import io.github.ecsprofile.model.ExitCode;
 import io.github.ecsprofile.model.Partition;
+import io.github.ecsprofile.output.BatchText;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -103,14 +103,7 @@ final class Accounts {
                   roles,
                   text -> results.print(place, text))));
     }
-    ExecutorService threads =
-        Executors.newFixedThreadPool(
-            Math.min(PARALLEL, lines.size()),
-            run -> {
-              Thread thread = new Thread(run, "account");
-              thread.setDaemon(true);
-              return thread;
-            });
+    ExecutorService threads = DaemonThreads.pool(Math.min(PARALLEL, lines.size()), "account");
     AtomicInteger ended = new AtomicInteger();
     List<Future<ExitCode>> codes = new ArrayList<>();
     for (CommandContext one : all) {
@@ -172,7 +165,7 @@ final class Accounts {
     if (notStarted > 0) {
       new ErrorReporter(context).notStarted(notStarted, "accounts");
     }
-    context.note(BatchRunner.summary("account", lines.size(), failed));
+    context.note(BatchText.summary("account", lines.size(), failed));
     return worst;
   }
 }

@@ -164,7 +164,8 @@ final class ApplyCommand implements Subcommand {
         unanswered,
         isDryRun ? o.plan() : null,
         false,
-        isDryRun);
+        isDryRun,
+        List.of());
   }
 
   /** Returns the instance profile as IAM names it, or as it was asked for. */

@@ -7,6 +7,7 @@ import io.github.ecsprofile.model.NextStep;
 import io.github.ecsprofile.model.NextStep.Purpose;
 import io.github.ecsprofile.model.Result;
 import io.github.ecsprofile.model.Step;
+import io.github.ecsprofile.output.BatchText;
 import io.github.ecsprofile.output.Renderer;
 import io.github.ecsprofile.output.StepText;
 import java.util.ArrayDeque;
@@ -16,7 +17,6 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
@@ -39,9 +39,6 @@ final class BatchRunner<T> {
   interface ProjectTask<T> {
     ProjectOutcome run(T target, Provisioner provisioner);
   }
-
-  /** As many failed projects are named in the last line. */
-  private static final int MAX_NAMED = 20;
 
   private final CommandContext context;
   private final IamSession connection;
@@ -137,14 +134,7 @@ final class BatchRunner<T> {
       ProjectTask<T> task,
       BiConsumer<Integer, List<String>> summary) {
     context.runGroup().expect(targets.size());
-    ExecutorService threads =
-        Executors.newFixedThreadPool(
-            Math.min(parallel, targets.size()),
-            work -> {
-              Thread thread = new Thread(work, "project");
-              thread.setDaemon(true);
-              return thread;
-            });
+    ExecutorService threads = DaemonThreads.pool(Math.min(parallel, targets.size()), "project");
     Progress progress = new Progress(targets.size());
     Queue<Running<T>> running = new ArrayDeque<>();
     for (T target : targets) {
@@ -245,25 +235,6 @@ final class BatchRunner<T> {
       // One of several accounts; the line that ends the run names it.
       return;
     }
-    context.note(summary("project", total, failed));
-  }
-
-  /**
-   * Returns the line that ends a run.
-   *
-   * @param what a project, or an account
-   */
-  static String summary(String what, int total, List<String> failed) {
-    if (failed.isEmpty()) {
-      return total + " " + what + (total == 1 ? "" : "s") + " succeeded";
-    }
-    String named = String.join(", ", failed.subList(0, Math.min(MAX_NAMED, failed.size())));
-    int rest = failed.size() - MAX_NAMED;
-    return (total - failed.size())
-        + " succeeded, "
-        + failed.size()
-        + " failed: "
-        + named
-        + (rest > 0 ? " and " + rest + " more" : "");
+    context.note(BatchText.summary("project", total, failed));
   }
 }

@@ -232,6 +232,7 @@ final class Delete implements Subcommand {
         unanswered,
         preview,
         false,
-        preview != null);
+        preview != null,
+        List.of());
   }
 }

@@ -132,7 +132,8 @@ final class GetArn implements Subcommand {
         List.of(),
         null,
         false,
-        false);
+        false,
+        List.of());
   }
 
   /** The account is checked before a command that creates the profile is suggested. */

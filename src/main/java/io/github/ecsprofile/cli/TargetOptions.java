@@ -4,7 +4,6 @@ import io.github.ecsprofile.help.OptionHelp.Group;
 import io.github.ecsprofile.model.Component;
 import io.github.ecsprofile.model.Desired;
 import io.github.ecsprofile.model.Failure;
-import io.github.ecsprofile.model.Names;
 import io.github.ecsprofile.model.Partition;
 import io.github.ecsprofile.template.InputFile;
 import io.github.ecsprofile.template.InvalidInput;
@@ -187,8 +186,7 @@ final class TargetOptions {
     }
     String named =
         preset()
-            .projectOf(name)
-            .filter(p -> Names.checkProject(p, preset().maxProjectLength()).isEmpty())
+            .projectNamed(name)
             .orElseThrow(
                 () ->
                     Failure.badInput(

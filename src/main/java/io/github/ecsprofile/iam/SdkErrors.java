@@ -4,7 +4,6 @@ import io.github.ecsprofile.model.Failure;
 import io.github.ecsprofile.model.Failure.Kind;
 import io.github.ecsprofile.model.NextStep;
 import java.io.IOException;
-import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Optional;
@@ -71,13 +70,13 @@ final class SdkErrors {
     }
     CertificateException certificate = certificate(e);
     if (certificate != null) {
-      return untrusted(label, certificate, e);
+      return ConnectionErrors.untrusted(label, certificate, e);
     }
     IOException io = cause(e, IOException.class);
     if (io != null || !(e instanceof SdkClientException)) {
       return new Failure(
           Kind.UNAVAILABLE,
-          label + unreachable(service, io),
+          label + ConnectionErrors.unreachable(service, io),
           "Check the network, the proxy and the endpoint, and run it again: that is safe.",
           e);
     }
@@ -207,20 +206,6 @@ final class SdkErrors {
     return new Failure(Kind.INTERNAL, what, hint, e);
   }
 
-  private static Failure untrusted(String label, CertificateException certificate, Throwable e) {
-    String reason = String.valueOf(certificate.getMessage());
-    // The JDK's texts for a name mismatch (sun.security.util.HostnameChecker).
-    boolean otherHost =
-        reason.startsWith("No name matching") || reason.startsWith("No subject alternative");
-    return new Failure(
-        Kind.UNAVAILABLE,
-        label + ": the endpoint's certificate is not trusted: " + text(reason),
-        otherHost
-            ? "Use the host name that the certificate is for, or check the proxy."
-            : "Set AWS_CA_BUNDLE to a PEM file with the authority of that endpoint or proxy.",
-        e);
-  }
-
   /** Returns what is wrong with the server's certificate; null where that is not the cause. */
   static CertificateException certificate(Throwable failure) {
     return cause(failure, CertificateException.class);
@@ -242,28 +227,8 @@ final class SdkErrors {
     return null;
   }
 
-  /** The JDK's client names a connection that ended without an answer only in its message. */
-  private static String unreachable(Service service, IOException e) {
-    String reason = reason(e);
-    return reason.startsWith("Unexpected end of file")
-        ? ": the connection to " + service.displayName() + " was closed before the answer"
-        : ": no connection to " + service.displayName() + ": " + reason;
-  }
-
-  private static String reason(IOException e) {
-    if (e == null) {
-      return "the request failed";
-    }
-    IOException root = e;
-    for (IOException t = e; t != null; t = cause(t.getCause(), IOException.class)) {
-      root = t;
-    }
-    return root instanceof UnknownHostException
-        ? "unknown host " + text(root.getMessage())
-        : root.getMessage() == null ? "the connection was closed" : text(root.getMessage());
-  }
-
-  private static String text(String text) {
+  /** Returns a text of another program on one line, cut to a readable length. */
+  static String text(String text) {
     String line = oneLine(String.valueOf(text));
     return line.length() <= MAX_TEXT ? line : line.substring(0, MAX_TEXT) + "...";
   }

@@ -26,32 +26,6 @@ public record Result(
     boolean dryRun,
     List<Advice> advice) {
 
-  /** Creates a result without advice. */
-  public Result(
-      Operation operation,
-      String project,
-      ResourceRef role,
-      ResourceRef profile,
-      List<String> policies,
-      List<Step> changes,
-      List<Step> unanswered,
-      Plan plan,
-      boolean extrasCount,
-      boolean dryRun) {
-    this(
-        operation,
-        project,
-        role,
-        profile,
-        policies,
-        changes,
-        unanswered,
-        plan,
-        extrasCount,
-        dryRun,
-        List.of());
-  }
-
   /** A name and the ARN; the ARN is null where IAM has not returned one. */
   public record ResourceRef(String name, String arn) {}
 

@@ -65,6 +65,11 @@ public enum Preset {
     return Stream.of(values()).filter(p -> p.projectOf(name).isPresent()).toList();
   }
 
+  /** Returns the same, if it is a valid name of a project. */
+  public Optional<String> projectNamed(String roleName) {
+    return projectOf(roleName).filter(p -> Names.checkProject(p, maxProjectLength()).isEmpty());
+  }
+
   /** Returns the length of the longest project name, in characters, which fits a role's name. */
   public int maxProjectLength() {
     return Names.MAX_ROLE_NAME - namePrefix.length() - nameSuffix.length();
