@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,57 +37,37 @@ final class CliModelBuilder {
           "PROFILE", ValueType.Kind.PROFILE,
           "REGION", ValueType.Kind.REGION);
 
+  /** Of all commands; a native image holds it, since this class is initialized when it is built. */
+  private static final CliModel MODEL = build();
+
   private CliModelBuilder() {}
+
+  /** Returns the model of the whole command line. */
+  static CliModel model() {
+    return MODEL;
+  }
 
   /** Returns the help of a command, or of the program if the name is null. */
   static String help(String command, int width) {
     return command == null
-        ? HelpPage.of(program(), commands(), width)
-        : HelpPage.of(
-            command(whole().getSubcommands().get(command).getCommandSpec()), List.of(), width);
+        ? HelpPage.of(MODEL.program(), MODEL.commands(), width)
+        : HelpPage.of(MODEL.command(command), List.of(), width);
   }
 
   static String help(CommandSpec spec, int width) {
     return help(spec.parent() == null ? null : spec.name(), width);
   }
 
-  static CliModel manual() {
-    return new CliModel(
-        program(),
-        commands(),
-        Version.text(),
-        Regions.all(),
-        ManagedPolicies.all().stream().filter(p -> !p.startsWith("aws-service-role/")).toList());
-  }
-
-  /** Whether any command has an option of this name. */
-  static boolean hasOption(String name) {
-    return whole().getSubcommands().values().stream()
-        .anyMatch(c -> c.getCommandSpec().optionsMap().containsKey(name));
-  }
-
-  /** Returns the names of the commands that take the option, in words. */
-  static Optional<String> commandsWith(String name) {
-    List<String> names =
-        whole().getSubcommands().entrySet().stream()
-            .filter(e -> e.getValue().getCommandSpec().optionsMap().containsKey(name))
-            .map(Map.Entry::getKey)
-            .toList();
-    return names.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", names));
-  }
-
-  private static CommandHelp program() {
-    return command(whole().getCommandSpec());
-  }
-
-  private static List<CommandHelp> commands() {
-    return whole().getSubcommands().values().stream()
-        .map(c -> command(c.getCommandSpec()))
+  /** Returns the names of the commands that take the option; empty if none does. */
+  static List<String> commandsWith(String option) {
+    return MODEL.commands().stream()
+        .filter(c -> c.options().stream().anyMatch(o -> o.names().contains(option)))
+        .map(CommandHelp::name)
         .toList();
   }
 
   /** With all commands, independent of the running command. */
-  private static CommandLine whole() {
+  private static CliModel build() {
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
     CommandContext context =
         new CommandContext(
@@ -98,7 +77,13 @@ final class CliModelBuilder {
             Map.of(),
             new Terminal(false, false, false),
             new RunningCommand(List.of(), name -> null));
-    return Commands.line(context, EcsProfile.root(context), List.of());
+    CommandLine line = Commands.line(context, EcsProfile.root(context), Commands.names());
+    return new CliModel(
+        command(line.getCommandSpec()),
+        line.getSubcommands().values().stream().map(c -> command(c.getCommandSpec())).toList(),
+        Version.text(),
+        Regions.all(),
+        ManagedPolicies.all().stream().filter(p -> !p.startsWith("aws-service-role/")).toList());
   }
 
   private static CommandHelp command(CommandSpec spec) {

@@ -129,16 +129,12 @@ final class Commands {
   }
 
   /**
-   * Returns a command line with the commands that the words name. Building a command takes time at
-   * every start; so all are there only if no word is a command: for the help, and to find the name
-   * that a misspelt word is close to.
+   * Returns a command line with the commands that the words name; a command takes time to build.
    */
   static CommandLine line(CommandContext context, CommandSpec root, List<String> words) {
     CommandLine line = new CommandLine(root);
-    boolean version = words.size() == 1 && List.of("-V", "--version").contains(words.get(0));
-    boolean named = names().stream().anyMatch(words::contains);
     for (Entry entry : ALL) {
-      if (named ? words.contains(entry.name()) : !version) {
+      if (words.contains(entry.name())) {
         line.addSubcommand(entry.name(), spec(entry, context));
       }
     }

@@ -45,7 +45,7 @@ final class Completion implements Subcommand {
 
   @Override
   public ExitCode run() {
-    context.print(shell.script.apply(CliModelBuilder.manual()));
+    context.print(shell.script.apply(CliModelBuilder.model()));
     return ExitCode.OK;
   }
 }

@@ -26,7 +26,7 @@ public final class DocsGenerator {
   }
 
   static void write(Path folder, String day) throws IOException {
-    CliModel manual = CliModelBuilder.manual();
+    CliModel manual = CliModelBuilder.model();
     Path completions = Files.createDirectories(folder.resolve("completions"));
     for (Map.Entry<Completion.ForShell, String> e : NAMES.entrySet()) {
       Files.writeString(completions.resolve(e.getValue()), e.getKey().script.apply(manual));

@@ -5,7 +5,6 @@ import io.github.ecsprofile.model.Failure;
 import io.github.ecsprofile.output.TerminalText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.MaxValuesExceededException;
@@ -158,18 +157,18 @@ final class UsageErrors {
     }
     String name = shown.contains("=") ? shown.substring(0, shown.indexOf('=')) : shown;
     List<String> near = Suggestions.of(name, spec.optionsMap().keySet());
-    if (atRoot && CliModelBuilder.hasOption(name)) {
+    List<String> others = CliModelBuilder.commandsWith(name);
+    if (atRoot && !others.isEmpty()) {
       return Failure.badInput(
           "option " + name + " belongs after a command",
           "Write it after the command: ecs-profile COMMAND " + name);
     }
-    Optional<String> others = CliModelBuilder.commandsWith(name);
     return Failure.badInput(
         atRoot
             ? "unknown option " + name
             : "option " + name + " is not an option of " + spec.name(),
-        near.isEmpty() && others.isPresent()
-            ? "It is an option of " + others.get() + ". " + help
+        near.isEmpty() && !others.isEmpty()
+            ? "It is an option of " + String.join(", ", others) + ". " + help
             : didYouMean(near, help));
   }
 
@@ -177,9 +176,9 @@ final class UsageErrors {
   static Failure unknownCommand(String word, String help) {
     return Failure.badInput(
         "unknown command '" + TerminalText.printable(word) + "'",
-        CliModelBuilder.hasOption("--" + word)
-            ? "Did you mean --" + word + "?"
-            : didYouMean(Suggestions.of(word, Commands.names()), help));
+        CliModelBuilder.commandsWith("--" + word).isEmpty()
+            ? didYouMean(Suggestions.of(word, Commands.names()), help)
+            : "Did you mean --" + word + "?");
   }
 
   private static String didYouMean(List<String> near, String help) {

@@ -2,9 +2,13 @@ package io.github.ecsprofile.help;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Wraps text into lines of a given width. */
 final class LineWrapper {
+  /** A space outside of brackets: "[--policy POLICY]" stays on one line. */
+  private static final Pattern SPACE = Pattern.compile(" (?![^\\[]*\\])");
+
   private LineWrapper() {}
 
   /**
@@ -18,8 +22,7 @@ final class LineWrapper {
     List<String> all = new ArrayList<>();
     StringBuilder line = new StringBuilder(begin);
     boolean first = true;
-    // "[--policy POLICY]" stays on one line.
-    for (String word : text.split(" (?![^\\[]*\\])")) {
+    for (String word : SPACE.split(text)) {
       if (!first && line.length() + 1 + word.length() > width) {
         all.add(line.toString());
         line = new StringBuilder(" ".repeat(hang));

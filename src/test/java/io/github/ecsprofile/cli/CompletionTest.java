@@ -53,7 +53,7 @@ class CompletionTest {
     all.put("ecs-profile all --templates=fol", Set.of("folder/"));
     all.put("ecs-profile init fol", Set.of("folder/"));
     all.put("ecs-profile all --tags fol", Set.of("folder/", "folder.json"));
-    for (CommandHelp c : CliModelBuilder.manual().commands()) {
+    for (CommandHelp c : CliModelBuilder.model().commands()) {
       all.put("ecs-profile " + c.name() + " --", HelpAndManTest.longNames(c));
     }
     return all;

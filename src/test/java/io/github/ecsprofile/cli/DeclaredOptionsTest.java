@@ -50,7 +50,7 @@ class DeclaredOptionsTest {
   @MethodSource("commands")
   void targetOptionsAreThoseThatTheComponentsUse(String name) {
     CommandHelp command =
-        CliModelBuilder.manual().commands().stream()
+        CliModelBuilder.model().commands().stream()
             .filter(c -> c.name().equals(name))
             .findFirst()
             .orElseThrow();

@@ -25,7 +25,7 @@ class DocsTest {
   private static final Pattern COMMAND_LINE =
       Pattern.compile("(?<![\\w./-])ecs-profile(?= (?:-|[a-z]))([^|>;)`\n&]*)");
 
-  private final CliModel model = CliModelBuilder.manual();
+  private final CliModel model = CliModelBuilder.model();
 
   private static Set<String> names(CommandHelp command) {
     return command.options().stream()

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Help and man pages name every option, and fit their terminals. */
 class HelpAndManTest {
   @TempDir Path dir;
-  private final CliModel manual = CliModelBuilder.manual();
+  private final CliModel manual = CliModelBuilder.model();
 
   static Set<String> longNames(CommandHelp command) {
     return command.options().stream()
