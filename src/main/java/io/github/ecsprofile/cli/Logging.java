@@ -7,7 +7,6 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import io.github.ecsprofile.output.Console;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
@@ -20,8 +19,7 @@ import org.slf4j.LoggerFactory;
  * headers and signatures.
  */
 public final class Logging extends ContextAwareBase implements Configurator {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneId.systemDefault());
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
 
   @Override
   public ExecutionStatus configure(LoggerContext context) {
@@ -59,7 +57,7 @@ public final class Logging extends ContextAwareBase implements Configurator {
           protected void append(ILoggingEvent event) {
             console.print(
                 List.of(
-                    TIME.format(Instant.ofEpochMilli(event.getTimeStamp()))
+                    TIME.format(event.getInstant().atZone(ZoneId.systemDefault()))
                         + " "
                         + event.getFormattedMessage()));
           }

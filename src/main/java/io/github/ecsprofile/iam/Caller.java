@@ -125,9 +125,12 @@ final class Caller implements AutoCloseable {
             fromEnv ? "AWS_CA_BUNDLE" : "ca_bundle of the profile " + files.profile(),
             files.home(),
             deadline);
-    if (!file.isBlank()) {
-      // A wrong file is reported before anything is sent.
+    // A wrong file is reported before anything is sent.
+    if (!file.isBlank() && https) {
       trust.authorities();
+    } else if (!file.isBlank()) {
+      // Credentials may still come over TLS; some 150 certificates take longer than a call.
+      trust.requireFile();
     } else if (https) {
       parseAside(trust);
     }

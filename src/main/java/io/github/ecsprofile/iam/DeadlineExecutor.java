@@ -8,7 +8,8 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.LinkedTransferQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -32,19 +33,43 @@ public final class DeadlineExecutor implements AutoCloseable {
   /** Creates an executor for the calls of one command. */
   public DeadlineExecutor(Deadline deadline) {
     this.deadline = deadline;
+    IdleFirstQueue queue = new IdleFirstQueue();
     this.threads =
         new ThreadPoolExecutor(
-            MAX_THREADS,
+            0,
             MAX_THREADS,
             10,
             TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
+            queue,
             work -> {
               Thread thread = new Thread(work, "iam");
               thread.setDaemon(true);
               return thread;
+            },
+            (work, pool) -> {
+              if (pool.isShutdown()) {
+                throw new RejectedExecutionException("closed");
+              }
+              queue.enqueue(work);
             });
-    threads.allowCoreThreadTimeOut(true);
+  }
+
+  /**
+   * Takes work only while a thread waits for it: else the pool makes another thread, up to its
+   * bound, and then waits. A pool with a fixed number of threads makes them all, and each has
+   * buffers of its own; a batch of many projects would need some 60 MB more.
+   */
+  private static final class IdleFirstQueue extends LinkedTransferQueue<Runnable> {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public boolean offer(Runnable work) {
+      return tryTransfer(work);
+    }
+
+    void enqueue(Runnable work) {
+      super.offer(work);
+    }
   }
 
   /** Starts the work if it is wanted; otherwise returns the default at once. */

@@ -57,26 +57,44 @@ final class LazyTrustManager extends X509ExtendedTrustManager {
     return authorities;
   }
 
-  private KeyStore store() throws GeneralSecurityException {
+  /**
+   * Reads the file without parsing it.
+   *
+   * @throws Failure of kind BAD_INPUT if it cannot be read or is empty
+   */
+  void requireFile() {
+    if (pem().length == 0) {
+      throw noCertificates();
+    }
+  }
+
+  private byte[] pem() {
     try {
-      byte[] pem = BoundedFile.read(BoundedFile.path(bundle, home), deadline);
-      KeyStore store = KeyStore.getInstance("PKCS12");
-      store.load(null, null);
-      int number = 0;
-      for (Certificate one :
-          CertificateFactory.getInstance("X.509")
-              .generateCertificates(new ByteArrayInputStream(pem))) {
-        store.setCertificateEntry(String.valueOf(number++), one);
-      }
-      if (number == 0) {
-        throw noCertificates();
-      }
-      return store;
+      return BoundedFile.read(BoundedFile.path(bundle, home), deadline);
     } catch (IOException e) {
       throw Failure.badInput(
           setting + " " + bundle + ": " + e.getMessage(),
           "Name a PEM file that can be read, or unset it.");
     }
+  }
+
+  private KeyStore store() throws GeneralSecurityException {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    try {
+      store.load(null, null);
+    } catch (IOException e) {
+      throw new IllegalStateException(e); // it reads nothing
+    }
+    int number = 0;
+    for (Certificate one :
+        CertificateFactory.getInstance("X.509")
+            .generateCertificates(new ByteArrayInputStream(pem()))) {
+      store.setCertificateEntry(String.valueOf(number++), one);
+    }
+    if (number == 0) {
+      throw noCertificates();
+    }
+    return store;
   }
 
   private Failure noCertificates() {

@@ -7,12 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ecsprofile.model.Failure;
 import io.github.ecsprofile.model.Failure.Kind;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -58,6 +62,27 @@ class ConnectionTest {
     assertEquals(
         List.of("sent iam:GetInstanceProfile", "answered iam:GetInstanceProfile 200"),
         events.log.stream().filter(l -> !l.startsWith("secret")).toList());
+  }
+
+  /** Plain http needs no authorities, and to parse them takes longer than a call. */
+  @Test
+  void overPlainHttpTheCaBundleMustBeThereButIsNotParsed(@TempDir Path dir) throws IOException {
+    Path bundle = dir.resolve("ca.pem");
+    env.put("AWS_CA_BUNDLE", bundle.toString());
+    try (FakeAws aws = new FakeAws(r -> FakeAws.Answer.ok(FakeAws.PROFILE))) {
+      Failure missing = failure(aws.url());
+      assertEquals(Kind.BAD_INPUT, missing.kind());
+      assertEquals("AWS_CA_BUNDLE " + bundle + ": it does not exist", missing.getMessage());
+      Files.createFile(bundle);
+      assertEquals(
+          "AWS_CA_BUNDLE " + bundle + ": no valid certificates in the file",
+          failure(aws.url()).getMessage());
+      assertEquals(List.of(), aws.requests);
+      Files.writeString(bundle, "no certificate");
+      try (Connection c = open(aws.url())) {
+        assertTrue(c.reader().profile("x").isPresent());
+      }
+    }
   }
 
   @Test
