@@ -1,7 +1,9 @@
 package io.github.ecsprofile.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.lang.reflect.Proxy;
@@ -211,6 +213,18 @@ class ChangeTest {
             : Change.Created.NOTHING,
         answer,
         "only a create has an ARN to report");
+  }
+
+  /** The plan's +, ~ and - are those of the action, its values those of the step. */
+  @ParameterizedTest
+  @MethodSource("changes")
+  void nothingIsThereBeforeAnAdditionOrAfterARemoval(Change change) {
+    Step step = change.steps().get(0);
+    switch (step.action().effect()) {
+      case ADD -> assertTrue(step.before().isEmpty());
+      case REMOVE -> assertTrue(step.after().isEmpty());
+      case CHANGE -> assertFalse(step.after().isEmpty());
+    }
   }
 
   @Test
