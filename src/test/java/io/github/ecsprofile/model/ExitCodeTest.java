@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The documented exit codes: which failure has which, and which counts for several projects. */
 class ExitCodeTest {
-  /** Most severe first, as src/site/markdown/exit-codes.md lists them. */
+  /** Most severe first, as the README lists them. */
   private static final List<Integer> SEVERITY = List.of(130, 1, 2, 5, 6, 4, 3, 10, 0);
 
   @Test
