@@ -2,6 +2,7 @@ package io.github.ecsprofile.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -74,7 +75,9 @@ class ChangeTest {
         iam(List.of(refused)::contains),
         (step, call) -> {
           steps.add(step);
-          return call.get();
+          Change.Created answer = call.get();
+          assertNotNull(answer, "a runner looks for the ARN in every answer");
+          return answer;
         });
   }
 
