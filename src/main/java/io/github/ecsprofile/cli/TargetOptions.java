@@ -5,17 +5,13 @@ import io.github.ecsprofile.model.Component;
 import io.github.ecsprofile.model.Desired;
 import io.github.ecsprofile.model.Failure;
 import io.github.ecsprofile.model.Partition;
-import io.github.ecsprofile.template.InputFile;
 import io.github.ecsprofile.template.InvalidInput;
 import io.github.ecsprofile.template.Preset;
 import io.github.ecsprofile.template.TemplateKind;
 import io.github.ecsprofile.template.TemplateSet;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -36,14 +32,13 @@ final class TargetOptions {
   }
 
   private final Set<Part> parts = EnumSet.noneOf(Part.class);
-  private final Map<TemplateKind, String> files = new EnumMap<>(TemplateKind.class);
   CommandSpec command;
 
   List<String> project = new ArrayList<>();
   private Preset preset;
   String roleName;
   String profileName;
-  private String templates;
+  private final TemplateOptions templates = new TemplateOptions();
   List<String> tag = List.of();
   List<String> policy = List.of();
   List<String> var = List.of();
@@ -121,21 +116,16 @@ final class TargetOptions {
         "NAME",
         "Name the instance profile.",
         v -> profileName = v);
-    to.value(
-        String.class,
-        "--templates",
-        "DIR",
-        "Directory with trust-policy.json, tags.json, policies.json.",
-        v -> templates = v);
+    templates.declareDirectory(to);
     if (parts.contains(Part.TRUST_POLICY)) {
-      file(to, "--trust-policy", TemplateKind.TRUST_POLICY, "The role's trust policy.");
+      templates.declareFile(to, TemplateKind.TRUST_POLICY, "The role's trust policy.");
     }
     if (parts.contains(Part.TAGS)) {
-      file(to, "--tags", TemplateKind.TAGS, "Tags of the role and the instance profile.");
+      templates.declareFile(to, TemplateKind.TAGS, "Tags of the role and the instance profile.");
       to.list("--tag", "KEY=VALUE", "Add a tag; may be repeated.", v -> tag = v);
     }
     if (parts.contains(Part.POLICIES)) {
-      file(to, "--policies", TemplateKind.POLICIES, "Names or ARNs of the managed policies.");
+      templates.declareFile(to, TemplateKind.POLICIES, "Names or ARNs of the managed policies.");
       to.list(
           "--policy",
           "POLICY",
@@ -155,10 +145,6 @@ final class TargetOptions {
     if (parts.contains(Part.ROLE_ATTRIBUTES)) {
       attributes.declare(to);
     }
-  }
-
-  private void file(Options to, String option, TemplateKind kind, String description) {
-    to.value(String.class, option, "FILE", description, v -> files.put(kind, v));
   }
 
   /** Returns what is asked for of each project, validated before anything is sent. */
@@ -234,10 +220,6 @@ final class TargetOptions {
   /** Reads the templates for a preset, and returns what fills them in. */
   DesiredBuilder builder(
       CommandContext context, Preset of, Partition partition, Consumer<String> warn) {
-    return new DesiredBuilder(this, templates(context, of, warn), partition, warn);
-  }
-
-  private TemplateSet templates(CommandContext context, Preset of, Consumer<String> warn) {
     Set<TemplateKind> used = EnumSet.of(TemplateKind.TAGS);
     if (usesTrustPolicy()) {
       used.add(TemplateKind.TRUST_POLICY);
@@ -245,18 +227,7 @@ final class TargetOptions {
     if (usesPolicies()) {
       used.add(TemplateKind.POLICIES);
     }
-    Map<TemplateKind, Path> paths = new EnumMap<>(TemplateKind.class);
-    files.forEach((kind, file) -> paths.put(kind, InputFile.path(option(kind), file)));
-    String source = context.source("--templates");
-    Path directory = templates == null ? null : InputFile.path(source, templates);
-    return TemplateSet.read(of, used, new TemplateSet.Folder(directory, source), paths, warn);
-  }
-
-  private static String option(TemplateKind kind) {
-    return switch (kind) {
-      case TRUST_POLICY -> "--trust-policy";
-      case TAGS -> "--tags";
-      case POLICIES -> "--policies";
-    };
+    TemplateSet set = templates.read(context, of, used, warn);
+    return new DesiredBuilder(this, set, partition, warn);
   }
 }

@@ -7,7 +7,4 @@ package io.github.ecsprofile.model;
  * @param prune remove managed policies and tags that were not asked for
  * @param adopt take over resources that carry other owner tags or none
  */
-public record ApplyOptions(boolean update, boolean prune, boolean adopt) {
-  /** Creates what is missing, and nothing else. */
-  public static final ApplyOptions CREATE_ONLY = new ApplyOptions(false, false, false);
-}
+public record ApplyOptions(boolean update, boolean prune, boolean adopt) {}

@@ -96,6 +96,6 @@ public final class Failure extends RuntimeException {
 
   /** Returns what stands in the way of a plan; empty for other failures. */
   public List<Obstacle> obstacles() {
-    return obstacles == null ? List.of() : obstacles;
+    return obstacles;
   }
 }

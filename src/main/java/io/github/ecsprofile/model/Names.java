@@ -162,11 +162,4 @@ public final class Names {
   private static Optional<Violation> broken(Field field, Rule rule, String value) {
     return Optional.of(Violation.of(field, rule, value));
   }
-
-  /**
-   * Returns whether IAM's answer is an ARN yet; for a moment after a create it is the unique id.
-   */
-  public static boolean isArn(String text) {
-    return text != null && text.startsWith("arn:");
-  }
 }

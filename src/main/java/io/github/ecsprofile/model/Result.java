@@ -31,6 +31,6 @@ public record Result(
 
   /** Returns whether this is a failed {@code verify}. */
   public boolean isOutOfSync() {
-    return operation == Operation.VERIFY && plan != null && !plan.isInSync(extrasCount);
+    return operation == Operation.VERIFY && !plan.isInSync(extrasCount);
   }
 }

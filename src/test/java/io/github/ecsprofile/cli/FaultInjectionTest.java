@@ -6,12 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.ecsprofile.sandbox.Fault;
-import io.github.ecsprofile.sandbox.SandboxServer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,22 +26,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FaultInjectionTest {
   private static final String ARN =
       "arn:aws:iam::000000000000:instance-profile/p-ecs-instance-role\n";
-  private final List<String> log = Collections.synchronizedList(new ArrayList<>());
-
-  private SandboxServer sandbox(int consistency, String... faults) throws IOException {
-    return SandboxServer.start(
-        new SandboxServer.Options(
-            0,
-            null,
-            Duration.ZERO,
-            Duration.ofMillis(consistency),
-            Stream.of(faults).map(Fault::parse).toList(),
-            log::add));
-  }
-
-  private static CliRunner.Run run(SandboxServer server, String... args) {
-    return CliRunner.at(server.endpoint().toString()).run(args);
-  }
 
   static Stream<String> oneFault() {
     List<String> calls =
@@ -65,13 +46,13 @@ class FaultInjectionTest {
   @ParameterizedTest
   @MethodSource("oneFault")
   void oneFaultIsRetriedInTheSameRun(String fault) throws IOException {
-    try (SandboxServer server = sandbox(0, fault)) {
-      CliRunner.Run first = run(server, "all", "--project", "p", "--output", "json");
+    try (LoggedSandbox server = new LoggedSandbox(fault)) {
+      CliRunner.Run first = server.run("all", "--project", "p", "--output", "json");
       assertEquals(0, first.code(), first.all());
       for (String action : List.of("CreateRole", "CreateInstanceProfile", "AddRole", "Attach")) {
         assertTrue(first.out().contains("{\"action\":\"" + action), first.out());
       }
-      CliRunner.Run verify = run(server, "verify", "--project", "p", "--prune");
+      CliRunner.Run verify = server.run("verify", "--project", "p", "--prune");
       assertEquals(0, verify.code(), verify.all());
     }
   }
@@ -80,8 +61,8 @@ class FaultInjectionTest {
   @ParameterizedTest
   @ValueSource(strings = {"CreateRole", "CreateInstanceProfile", "AddRoleToInstanceProfile"})
   void aCallWithoutAnswerIsNotClaimed(String action) throws IOException {
-    try (SandboxServer server = sandbox(0, action + ":1:lost")) {
-      CliRunner.Run run = run(server, "all", "--project", "p", "--output", "json");
+    try (LoggedSandbox server = new LoggedSandbox(action + ":1:lost")) {
+      CliRunner.Run run = server.run("all", "--project", "p", "--output", "json");
       assertEquals(0, run.code(), run.all());
       JsonNode result = new ObjectMapper().readTree(run.out());
       assertEquals(List.of(action), result.get("unknown").findValuesAsText("action"));
@@ -92,23 +73,23 @@ class FaultInjectionTest {
 
   @Test
   void aSuggestedCommandTakesTheOptionsThatItIsGiven() throws IOException {
-    try (SandboxServer server = sandbox(0, "CreateRole:1:denied")) {
+    try (LoggedSandbox server = new LoggedSandbox("CreateRole:1:denied")) {
       CliRunner.Run run =
-          run(server, "all", "--project", "p", "--timeout", "60", "--region", "eu-west-1");
+          server.run("all", "--project", "p", "--timeout", "60", "--region", "eu-west-1");
       assertEquals(5, run.code(), run.all());
       String hint = run.err().lines().filter(l -> l.startsWith("hint: ")).findFirst().orElseThrow();
       String command = hint.substring(hint.indexOf("ecs-profile ") + "ecs-profile ".length());
       String given = " --endpoint-url " + server.endpoint();
       assertTrue(command.contains(given), command);
-      CliRunner.Run suggested = run(server, command.replace(given, "").split(" "));
+      CliRunner.Run suggested = server.run(command.replace(given, "").split(" "));
       assertEquals(0, suggested.code(), command + suggested.all());
     }
   }
 
   @Test
   void aDeniedProjectIsTheOneWhosePolicyIsSuggested() throws IOException {
-    try (SandboxServer server = sandbox(0, "CreateRole:*:denied")) {
-      CliRunner.Run run = run(server, "all", "--project", "p", "--project", "q");
+    try (LoggedSandbox server = new LoggedSandbox("CreateRole:*:denied")) {
+      CliRunner.Run run = server.run("all", "--project", "p", "--project", "q");
       assertEquals(5, run.code(), run.all());
       for (String project : List.of("p", "q")) {
         assertTrue(run.err().contains("ecs-profile permissions --project " + project), run.err());
@@ -118,22 +99,22 @@ class FaultInjectionTest {
 
   @Test
   void aFreshRunTakesNineCallsAndASecondThree() throws IOException {
-    try (SandboxServer server = sandbox(0)) {
-      assertEquals(ARN, run(server, "all", "--project", "p").out());
-      assertTrue(log.size() <= 9, log.toString());
-      log.clear();
-      assertEquals(ARN, run(server, "all", "--project", "p").out());
-      assertEquals(3, log.size(), log.toString());
-      log.clear();
-      assertEquals(ARN, run(server, "get-arn", "--project", "p").out());
-      assertEquals(1, log.size(), log.toString());
+    try (LoggedSandbox server = new LoggedSandbox()) {
+      assertEquals(ARN, server.run("all", "--project", "p").out());
+      assertTrue(server.log.size() <= 9, server.log.toString());
+      server.log.clear();
+      assertEquals(ARN, server.run("all", "--project", "p").out());
+      assertEquals(3, server.log.size(), server.log.toString());
+      server.log.clear();
+      assertEquals(ARN, server.run("get-arn", "--project", "p").out());
+      assertEquals(1, server.log.size(), server.log.toString());
     }
   }
 
   @Test
   void aServerThatOnlyThrottlesIsUnavailable() throws IOException {
-    try (SandboxServer server = sandbox(0, "*:*:throttle")) {
-      CliRunner.Run run = run(server, "get-arn", "--project", "p");
+    try (LoggedSandbox server = new LoggedSandbox("*:*:throttle")) {
+      CliRunner.Run run = server.run("get-arn", "--project", "p");
       assertEquals(6, run.code(), run.all());
       assertEquals("", run.out());
       assertTrue(run.err().contains("Throttling"), run.err());
@@ -142,16 +123,16 @@ class FaultInjectionTest {
 
   @Test
   void noServerIsUnavailable() throws IOException {
-    SandboxServer server = sandbox(0);
+    LoggedSandbox server = new LoggedSandbox();
     server.close();
-    CliRunner.Run run = run(server, "all", "--project", "p");
+    CliRunner.Run run = server.run("all", "--project", "p");
     assertEquals(6, run.code(), run.all());
   }
 
   @Test
   void theTimeoutHoldsForTheWholeCommand() throws IOException {
-    try (SandboxServer server = sandbox(0, "*:*:drop")) {
-      CliRunner.Run run = run(server, "all", "--project", "p", "--timeout", "1");
+    try (LoggedSandbox server = new LoggedSandbox("*:*:drop")) {
+      CliRunner.Run run = server.run("all", "--project", "p", "--timeout", "1");
       assertEquals(6, run.code(), run.all());
     }
   }
@@ -159,11 +140,12 @@ class FaultInjectionTest {
   @ParameterizedTest
   @MethodSource("reads")
   void aDeniedReadIsNotAbsence(String action) throws IOException {
-    try (SandboxServer server = sandbox(0, action + ":*:denied")) {
-      CliRunner.Run run = run(server, "all", "--project", "p");
+    try (LoggedSandbox server = new LoggedSandbox(action + ":*:denied")) {
+      CliRunner.Run run = server.run("all", "--project", "p");
       assertEquals(5, run.code(), run.all());
       assertTrue(run.err().contains("iam:" + action), run.err());
-      assertTrue(log.stream().noneMatch(line -> line.contains("Create")), log.toString());
+      assertTrue(
+          server.log.stream().noneMatch(line -> line.contains("Create")), server.log.toString());
     }
   }
 
@@ -173,8 +155,8 @@ class FaultInjectionTest {
 
   @Test
   void aFailurePartWayReportsWhatWasDoneAndHowToResume() throws IOException {
-    try (SandboxServer server = sandbox(0, "AddRoleToInstanceProfile:*:denied")) {
-      CliRunner.Run run = run(server, "all", "--project", "p");
+    try (LoggedSandbox server = new LoggedSandbox("AddRoleToInstanceProfile:*:denied")) {
+      CliRunner.Run run = server.run("all", "--project", "p");
       assertEquals(5, run.code(), run.all());
       assertEquals("", run.out());
       assertTrue(run.err().contains("\ndone: created role arn:aws:iam::"), run.err());
@@ -185,8 +167,8 @@ class FaultInjectionTest {
 
   @Test
   void whatWasWrittenMayBeSeenLater() throws IOException {
-    try (SandboxServer server = sandbox(700)) {
-      CliRunner.Run run = run(server, "all", "--project", "p");
+    try (LoggedSandbox server = new LoggedSandbox(Duration.ofMillis(700))) {
+      CliRunner.Run run = server.run("all", "--project", "p");
       assertEquals(0, run.code(), run.all());
       assertEquals(ARN, run.out());
     }
@@ -194,34 +176,31 @@ class FaultInjectionTest {
 
   @Test
   void twelveAtOnceCreateOneProfile() throws Exception {
-    try (SandboxServer server = sandbox(0)) {
+    try (LoggedSandbox server = new LoggedSandbox()) {
       ExecutorService threads = Executors.newFixedThreadPool(12);
       List<Future<CliRunner.Run>> runs = new ArrayList<>();
       for (int i = 0; i < 12; i++) {
-        runs.add(threads.submit(() -> run(server, "all", "--project", "p")));
+        runs.add(threads.submit(() -> server.run("all", "--project", "p")));
       }
       for (Future<CliRunner.Run> run : runs) {
         assertEquals(0, run.get().code(), run.get().all());
         assertEquals(ARN, run.get().out());
       }
       threads.shutdown();
-      assertEquals(0, run(server, "verify", "--project", "p", "--prune").code());
+      assertEquals(0, server.run("verify", "--project", "p", "--prune").code());
     }
   }
 
   @Test
   void manyProjectsComeOutInTheOrderGiven() throws IOException {
-    try (SandboxServer server = sandbox(0, "*:%5:throttle")) {
+    try (LoggedSandbox server = new LoggedSandbox("*:%5:throttle")) {
       StringBuilder names = new StringBuilder("# a comment\n");
       StringBuilder expected = new StringBuilder();
       for (int i = 0; i < 40; i++) {
         names.append("p").append(i).append(" # number ").append(i).append('\n');
         expected.append("p").append(i).append('\t').append(ARN.replace("/p-", "/p" + i + "-"));
       }
-      CliRunner.Run run =
-          CliRunner.at(server.endpoint().toString())
-              .piping(names.toString())
-              .run("all", "--projects-from", "-");
+      CliRunner.Run run = server.cli().piping(names.toString()).run("all", "--projects-from", "-");
       assertEquals(0, run.code(), run.all());
       assertEquals(expected.toString(), run.out());
     }
@@ -229,20 +208,11 @@ class FaultInjectionTest {
 
   @Test
   void oneFailingProjectDoesNotStopTheOthers() throws IOException {
-    try (SandboxServer server = sandbox(0)) {
-      run(server, "all", "--project", "b", "--tag", "Owner=me");
+    try (LoggedSandbox server = new LoggedSandbox()) {
+      server.run("all", "--project", "b", "--tag", "Owner=me");
       CliRunner.Run run =
-          run(
-              server,
-              "all",
-              "--project",
-              "a",
-              "--project",
-              "b",
-              "--project",
-              "c",
-              "--tag",
-              "Owner=x");
+          server.run(
+              "all", "--project", "a", "--project", "b", "--project", "c", "--tag", "Owner=x");
       assertEquals(4, run.code(), run.all());
       assertEquals(2, run.out().lines().count(), run.out());
       assertTrue(run.err().contains("2 succeeded, 1 failed: b (exit 4)"), run.err());
@@ -269,11 +239,11 @@ class FaultInjectionTest {
   @ParameterizedTest
   @MethodSource("oneFaultInDelete")
   void oneFaultInADeleteIsRetriedInTheSameRun(String fault) throws IOException {
-    try (SandboxServer server = sandbox(0, fault)) {
-      assertEquals(0, run(server, "all", "--project", "p").code());
-      CliRunner.Run delete = run(server, "delete", "--project", "p", "--yes");
+    try (LoggedSandbox server = new LoggedSandbox(fault)) {
+      assertEquals(0, server.run("all", "--project", "p").code());
+      CliRunner.Run delete = server.run("delete", "--project", "p", "--yes");
       assertEquals(0, delete.code(), delete.all());
-      CliRunner.Run verify = run(server, "verify", "--project", "p");
+      CliRunner.Run verify = server.run("verify", "--project", "p");
       assertFalse(verify.out().contains("ok  "), verify.all());
       assertEquals(10, verify.code(), verify.all());
     }
@@ -316,13 +286,13 @@ class FaultInjectionTest {
       "src/test/resources/input/lambda.json",
       "--prune"
     };
-    try (SandboxServer server = sandbox(0, fault)) {
+    try (LoggedSandbox server = new LoggedSandbox(fault)) {
       CliRunner.Run before =
-          run(server, "all", "--project", "p", "--tag", "Old=1", "--policy", "ReadOnlyAccess");
+          server.run("all", "--project", "p", "--tag", "Old=1", "--policy", "ReadOnlyAccess");
       assertEquals(0, before.code(), before.all());
-      CliRunner.Run update = run(server, words("all", wanted, "--update", "--adopt"));
+      CliRunner.Run update = server.run(words("all", wanted, "--update", "--adopt"));
       assertEquals(0, update.code(), update.all());
-      CliRunner.Run verify = run(server, words("verify", wanted));
+      CliRunner.Run verify = server.run(words("verify", wanted));
       assertEquals(0, verify.code(), verify.all());
     }
   }
@@ -336,7 +306,7 @@ class FaultInjectionTest {
 
   @Test
   void creatingAndDeletingAtOnceConvergesWithOneMoreRun() throws Exception {
-    try (SandboxServer server = sandbox(0)) {
+    try (LoggedSandbox server = new LoggedSandbox()) {
       ExecutorService threads = Executors.newFixedThreadPool(8);
       List<Future<CliRunner.Run>> runs = new ArrayList<>();
       for (int i = 0; i < 16; i++) {
@@ -345,44 +315,44 @@ class FaultInjectionTest {
             threads.submit(
                 () ->
                     make
-                        ? run(server, "all", "--project", "p", "--timeout", "5")
-                        : run(server, "delete", "--project", "p", "--yes", "--timeout", "5")));
+                        ? server.run("all", "--project", "p", "--timeout", "5")
+                        : server.run("delete", "--project", "p", "--yes", "--timeout", "5")));
       }
       for (Future<CliRunner.Run> run : runs) {
         assertTrue(List.of(0, 3, 4, 6).contains(run.get().code()), run.get().all());
       }
       threads.shutdown();
-      assertEquals(ARN, run(server, "all", "--project", "p").out());
-      assertEquals(0, run(server, "verify", "--project", "p", "--prune").code());
+      assertEquals(ARN, server.run("all", "--project", "p").out());
+      assertEquals(0, server.run("verify", "--project", "p", "--prune").code());
     }
   }
 
   @Test
   void aDeleteAsksOnATerminal() throws IOException {
-    try (SandboxServer server = sandbox(0)) {
-      run(server, "all", "--project", "p");
-      CliRunner.Run no =
-          CliRunner.at(server.endpoint().toString()).typing("n\n").run("delete", "--project", "p");
+    try (LoggedSandbox server = new LoggedSandbox()) {
+      server.run("all", "--project", "p");
+      CliRunner.Run no = server.cli().typing("n\n").run("delete", "--project", "p");
       assertEquals(0, no.code(), no.all());
       assertTrue(no.err().contains("\n  - role p-ecs-instance-role\n"), no.err());
       assertTrue(no.err().contains("Plan: 0 to add, 0 to change, 5 to remove."), no.err());
       assertTrue(no.err().contains("[y/N]"), no.err());
-      assertEquals(ARN, run(server, "get-arn", "--project", "p").out());
-      CliRunner.Run yes =
-          CliRunner.at(server.endpoint().toString()).typing("y\n").run("delete", "--project", "p");
+      assertEquals(ARN, server.run("get-arn", "--project", "p").out());
+      CliRunner.Run yes = server.cli().typing("y\n").run("delete", "--project", "p");
       assertEquals(0, yes.code(), yes.all());
-      assertEquals(3, run(server, "get-arn", "--project", "p").code());
+      assertEquals(3, server.run("get-arn", "--project", "p").code());
     }
   }
 
   @Test
   void theAccountIsCheckedBeforeTheFirstWrite() throws IOException {
-    try (SandboxServer server = sandbox(0)) {
-      CliRunner.Run other = run(server, "all", "--project", "p", "--account", "123456789012");
+    try (LoggedSandbox server = new LoggedSandbox()) {
+      CliRunner.Run other = server.run("all", "--project", "p", "--account", "123456789012");
       assertEquals(2, other.code(), other.all());
-      assertTrue(log.stream().anyMatch(l -> l.startsWith("GetCallerIdentity")), log.toString());
-      assertTrue(log.stream().noneMatch(l -> l.startsWith("Create")), log.toString());
-      assertEquals(0, run(server, "all", "--project", "p", "--account", "000000000000").code());
+      assertTrue(
+          server.log.stream().anyMatch(l -> l.startsWith("GetCallerIdentity")),
+          server.log.toString());
+      assertTrue(server.log.stream().noneMatch(l -> l.startsWith("Create")), server.log.toString());
+      assertEquals(0, server.run("all", "--project", "p", "--account", "000000000000").code());
     }
   }
 }

@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.ecsprofile.sandbox.Fault;
-import io.github.ecsprofile.sandbox.SandboxServer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -15,37 +13,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The inventory of an account that holds more than what is managed. */
 class ListTest {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
-  private final List<String> log = Collections.synchronizedList(new ArrayList<>());
-
-  private SandboxServer sandbox(String... faults) throws IOException {
-    return SandboxServer.start(
-        new SandboxServer.Options(
-            0,
-            null,
-            Duration.ZERO,
-            Duration.ZERO,
-            Stream.of(faults).map(Fault::parse).toList(),
-            log::add));
-  }
-
-  private static CliRunner.Run run(SandboxServer server, String line) {
-    return CliRunner.at(server.endpoint().toString()).run(line.split(" "));
-  }
-
-  private static void made(SandboxServer server, String line) {
-    CliRunner.Run run = run(server, line);
-    assertEquals(0, run.code(), run.all());
-  }
 
   /** Sends a call as another program would; the parameters are names and values. */
   private static void call(URI endpoint, String action, String... parameters) {
@@ -74,7 +48,7 @@ class ListTest {
     }
   }
 
-  private static void profile(SandboxServer server, String name, String... tags) {
+  private static void profile(LoggedSandbox server, String name, String... tags) {
     List<String> parameters = new ArrayList<>(List.of("InstanceProfileName", name));
     for (int i = 0; i < tags.length; i += 2) {
       parameters.add("Tags.member." + (i / 2 + 1) + ".Key");
@@ -90,9 +64,9 @@ class ListTest {
   }
 
   /** 150 profiles: two managed, two more with a name that fits, 146 others. */
-  private static void fill(SandboxServer server) {
-    made(server, "all --project web --quiet");
-    made(server, "all --project mi --preset managed-instances --quiet");
+  private static void fill(LoggedSandbox server) {
+    server.made("all --project web --quiet");
+    server.made("all --project mi --preset managed-instances --quiet");
     profile(server, "ours-ecs-instance-role", "Project", "ours", "ManagedBy", "Pulumi");
     profile(server, "none-ecs-instance-role");
     for (int i = 0; i < 146; i++) {
@@ -102,10 +76,10 @@ class ListTest {
 
   @Test
   void byDefaultOnlyNamesThatFitAreLookedInto() throws IOException {
-    try (SandboxServer server = sandbox()) {
+    try (LoggedSandbox server = new LoggedSandbox()) {
       fill(server);
-      log.clear();
-      CliRunner.Run run = run(server, "list");
+      server.log.clear();
+      CliRunner.Run run = server.run("list");
       assertEquals(0, run.code(), run.all());
       assertEquals(
           "mi\tecsInstanceRole-mi\tecsInstanceRole-mi\tTIME\tecs-profile\tok\n"
@@ -117,28 +91,24 @@ class ListTest {
               + server.endpoint()
               + " --all\n",
           run.err());
-      assertEquals(2, calls("ListInstanceProfiles"), log.toString());
-      assertEquals(4, calls("GetInstanceProfile"), log.toString());
-      assertEquals(2, calls("GetRole"), log.toString());
-      assertEquals(8, log.size(), log.toString());
+      assertEquals(2, server.calls("ListInstanceProfiles"), server.log.toString());
+      assertEquals(4, server.calls("GetInstanceProfile"), server.log.toString());
+      assertEquals(2, server.calls("GetRole"), server.log.toString());
+      assertEquals(8, server.log.size(), server.log.toString());
     }
-  }
-
-  private long calls(String action) {
-    return log.stream().filter(l -> l.matches(".*\\b" + action + "\\b.*")).count();
   }
 
   @Test
   void allLooksIntoEveryOneAndWritesNothing() throws IOException {
-    try (SandboxServer server = sandbox()) {
+    try (LoggedSandbox server = new LoggedSandbox()) {
       fill(server);
-      log.clear();
-      CliRunner.Run run = run(server, "list --all --output json");
+      server.log.clear();
+      CliRunner.Run run = server.run("list --all --output json");
       assertEquals(0, run.code(), run.all());
       assertEquals("", run.err());
       assertEquals(150, run.out().lines().count());
-      assertEquals(150, calls("GetInstanceProfile"));
-      assertEquals(154, log.size(), "two pages, 150 profiles, two roles");
+      assertEquals(150, server.calls("GetInstanceProfile"));
+      assertEquals(154, server.log.size(), "two pages, 150 profiles, two roles");
       ObjectMapper json = new ObjectMapper();
       for (String line : run.out().lines().toList()) {
         JsonNode entry = json.readTree(line);
@@ -157,15 +127,14 @@ class ListTest {
 
   @Test
   void statesAndOwnersAreNamed() throws IOException {
-    try (SandboxServer server = sandbox()) {
-      made(server, "all --project ok --quiet");
-      made(server, "create-profile --project empty --quiet");
-      made(server, "create-role --project other --role-name someone --quiet");
-      made(server, "create-profile --project other --quiet");
-      made(
-          server,
+    try (LoggedSandbox server = new LoggedSandbox()) {
+      server.made("all --project ok --quiet");
+      server.made("create-profile --project empty --quiet");
+      server.made("create-role --project other --role-name someone --quiet");
+      server.made("create-profile --project other --quiet");
+      server.made(
           "add-role --project other --role-name someone --instance-profile-name other-ecs-instance-role --quiet");
-      made(server, "all --project legacy --role-name ecsRole --quiet");
+      server.made("all --project legacy --role-name ecsRole --quiet");
       profile(server, "foreign", "Project", "x", "ManagedBy", "ecs-profile\u2029--");
       profile(server, "hostile-ecs-instance-role", "Project", "a b", "ManagedBy", "ecs-profile");
       assertEquals(
@@ -175,19 +144,20 @@ class ListTest {
               + "a b\thostile-ecs-instance-role\t-\tTIME\tManagedBy=ecs-profile\tno role\n"
               + "ok\tok-ecs-instance-role\tok-ecs-instance-role\tTIME\tecs-profile\tok\n"
               + "other\tother-ecs-instance-role\tsomeone\tTIME\tecs-profile\tother role\n",
-          timeless(run(server, "list --all").out()));
-      assertEquals(3, run(server, "list").out().lines().count(), "those whose name fits");
+          timeless(server.run("list --all").out()));
+      assertEquals(3, server.run("list").out().lines().count(), "those whose name fits");
     }
   }
 
   @Test
   void theTableFitsTheTerminal() throws IOException {
-    try (SandboxServer server = sandbox()) {
-      made(server, "all --project web --quiet");
+    try (LoggedSandbox server = new LoggedSandbox()) {
+      server.made("all --project web --quiet");
       profile(server, "a-very-long-name-of-a-project-ecs-instance-role", "Project", "日本語のプロジェクト");
       for (String columns : List.of("300", "100", "80", "60", "20")) {
         CliRunner.Run run =
-            CliRunner.at(server.endpoint().toString())
+            server
+                .cli()
                 .on(new Terminal(false, true, false))
                 .with("COLUMNS", columns)
                 .run("list", "--all", "--no-color");
@@ -203,10 +173,7 @@ class ListTest {
                         columns + ": " + l));
         assertEquals(columns.equals("300"), run.out().contains("Z  ecs-profile"), run.out());
       }
-      CliRunner.Run color =
-          CliRunner.at(server.endpoint().toString())
-              .on(new Terminal(false, true, false))
-              .run("list");
+      CliRunner.Run color = server.cli().on(new Terminal(false, true, false)).run("list");
       assertTrue(color.out().contains("\u001b[32mok"), color.out());
     }
   }
@@ -214,7 +181,7 @@ class ListTest {
   @Test
   void aDeniedReadIsAnError() throws IOException {
     for (String action : List.of("ListInstanceProfiles", "GetInstanceProfile", "GetRole")) {
-      try (SandboxServer server = sandbox(action + ":1:denied")) {
+      try (LoggedSandbox server = new LoggedSandbox(action + ":1:denied")) {
         call(
             server.endpoint(),
             "CreateRole",
@@ -232,7 +199,7 @@ class ListTest {
             name,
             "RoleName",
             "r");
-        CliRunner.Run run = run(server, "list --quiet");
+        CliRunner.Run run = server.run("list --quiet");
         assertEquals(5, run.code(), action + run.all());
         assertEquals("", run.out());
         assertTrue(run.err().contains("iam:" + action), run.err());
@@ -244,24 +211,23 @@ class ListTest {
 
   @Test
   void anEmptyAccountIsNoError() throws IOException {
-    try (SandboxServer server = sandbox()) {
-      CliRunner.Run run = run(server, "list");
+    try (LoggedSandbox server = new LoggedSandbox()) {
+      CliRunner.Run run = server.run("list");
       assertEquals(0, run.code(), run.all());
       assertEquals("", run.out());
       assertTrue(run.err().endsWith("None of them is managed.\n"), run.err());
-      CliRunner.Run other = run(server, "list --account 111111111111");
+      CliRunner.Run other = server.run("list --account 111111111111");
       assertEquals(2, other.code(), other.all());
     }
   }
 
   @Test
   void thereIsNoEnvForm() throws IOException {
-    try (SandboxServer server = sandbox()) {
-      assertEquals(2, run(server, "list --output env").code());
-      CliRunner.Run run =
-          CliRunner.at(server.endpoint().toString()).with("ECS_PROFILE_OUTPUT", "env").run("list");
+    try (LoggedSandbox server = new LoggedSandbox()) {
+      assertEquals(2, server.run("list --output env").code());
+      CliRunner.Run run = server.cli().with("ECS_PROFILE_OUTPUT", "env").run("list");
       assertTrue(run.err().contains("ECS_PROFILE_OUTPUT env"), run.err());
-      assertTrue(log.isEmpty(), log.toString());
+      assertTrue(server.log.isEmpty(), server.log.toString());
     }
   }
 

@@ -6,18 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.ecsprofile.sandbox.Fault;
-import io.github.ecsprofile.sandbox.SandboxServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,42 +25,17 @@ import org.w3c.dom.NodeList;
 /** {@code verify} of many projects: what it finds, reports and advises. */
 class VerifyFleetTest {
   private static final String MANAGED_INSTANCES = "AmazonECSInstanceRolePolicyForManagedInstances";
-  private final List<String> log = Collections.synchronizedList(new ArrayList<>());
   @TempDir Path dir;
-
-  private SandboxServer sandbox(String... faults) throws IOException {
-    return SandboxServer.start(
-        new SandboxServer.Options(
-            0,
-            null,
-            Duration.ZERO,
-            Duration.ZERO,
-            Stream.of(faults).map(Fault::parse).toList(),
-            log::add));
-  }
-
-  private static CliRunner at(SandboxServer server) {
-    return CliRunner.at(server.endpoint().toString());
-  }
-
-  private static CliRunner.Run run(SandboxServer server, String line) {
-    return at(server).run(line.split(" "));
-  }
-
-  private static void made(SandboxServer server, String line) {
-    CliRunner.Run run = run(server, line);
-    assertEquals(0, run.code(), run.all());
-  }
 
   @Test
   void allManagedIsWhatListPrints() throws IOException {
-    try (SandboxServer server = sandbox()) {
-      made(server, "all --project web --project api --quiet");
-      made(server, "all --project mi --preset managed-instances --quiet");
-      made(server, "all --project other --tag ManagedBy=other --quiet");
-      made(server, "create-profile --project half --quiet");
-      log.clear();
-      CliRunner.Run run = run(server, "verify --all-managed --only-problems");
+    try (LoggedSandbox server = new LoggedSandbox()) {
+      server.made("all --project web --project api --quiet");
+      server.made("all --project mi --preset managed-instances --quiet");
+      server.made("all --project other --tag ManagedBy=other --quiet");
+      server.made("create-profile --project half --quiet");
+      server.log.clear();
+      CliRunner.Run run = server.run("verify --all-managed --only-problems");
       assertEquals(10, run.code(), run.all());
       assertEquals(
           List.of("api", "mi", "half", "half", "half", "half", "half", "web"),
@@ -74,19 +44,20 @@ class VerifyFleetTest {
       assertTrue(
           run.err().contains("hint: To fix it: ecs-profile all --project half --"), run.err());
       assertTrue(
-          log.stream().noneMatch(l -> l.matches(".*\\b(Create|Tag|Attach|Update|Add)[A-Z].*")));
+          server.log.stream()
+              .noneMatch(l -> l.matches(".*\\b(Create|Tag|Attach|Update|Add)[A-Z].*")));
       CliRunner.Run one =
-          run(server, "verify --all-managed --preset managed-instances --only-problems");
+          server.run("verify --all-managed --preset managed-instances --only-problems");
       assertEquals("mi\tIn sync: 9 ok\n", one.out(), one.all());
     }
   }
 
   @Test
   void theFixHasTheNamesAndThePreset() throws IOException {
-    try (SandboxServer server = sandbox()) {
-      made(server, "create-profile --project mi --preset managed-instances --quiet");
-      made(server, "create-profile --project web --role-name x-ecs-instance-role --quiet");
-      CliRunner.Run run = run(server, "verify --all-managed --tag Team=a");
+    try (LoggedSandbox server = new LoggedSandbox()) {
+      server.made("create-profile --project mi --preset managed-instances --quiet");
+      server.made("create-profile --project web --role-name x-ecs-instance-role --quiet");
+      CliRunner.Run run = server.run("verify --all-managed --tag Team=a");
       assertEquals(10, run.code(), run.all());
       String endpoint = " --endpoint-url " + server.endpoint() + " --tag Team=a";
       assertTrue(
@@ -100,9 +71,9 @@ class VerifyFleetTest {
 
   @Test
   void anAccountWithoutAnyIsInSync() throws IOException {
-    try (SandboxServer server = sandbox()) {
+    try (LoggedSandbox server = new LoggedSandbox()) {
       Path report = dir.resolve("r.xml");
-      CliRunner.Run run = run(server, "verify --all-managed --report junit=" + report);
+      CliRunner.Run run = server.run("verify --all-managed --report junit=" + report);
       assertEquals(0, run.code(), run.all());
       assertEquals("", run.out());
       assertTrue(run.err().contains("nothing was verified"), run.err());
@@ -112,8 +83,8 @@ class VerifyFleetTest {
 
   @Test
   void deniedItSuggestsTheRightsOfAllManaged() throws IOException {
-    try (SandboxServer server = sandbox("ListInstanceProfiles:1:denied")) {
-      CliRunner.Run run = run(server, "verify --all-managed");
+    try (LoggedSandbox server = new LoggedSandbox("ListInstanceProfiles:1:denied")) {
+      CliRunner.Run run = server.run("verify --all-managed");
       assertEquals(5, run.code(), run.all());
       assertTrue(run.err().contains("ecs-profile permissions --"), run.err());
       assertTrue(run.err().contains("--all-managed"), run.err());
@@ -136,21 +107,22 @@ class VerifyFleetTest {
     "--project x --report junit=a --report junit=b, --report",
   })
   void badInputIsFoundBeforeAnyCall(String options, String expected) throws IOException {
-    try (SandboxServer server = sandbox()) {
-      CliRunner.Run run = run(server, "verify " + options);
+    try (LoggedSandbox server = new LoggedSandbox()) {
+      CliRunner.Run run = server.run("verify " + options);
       assertEquals(2, run.code(), run.all());
       assertTrue(run.err().contains(expected), run.err());
-      assertEquals(List.of(), log);
+      assertEquals(List.of(), server.log);
     }
   }
 
   @Test
   void theReportCountsWhatJsonCounts() throws Exception {
-    try (SandboxServer server = sandbox()) {
-      made(server, "all --project web --policy ReadOnlyAccess --description <a>&\"'|]]> --quiet");
+    try (LoggedSandbox server = new LoggedSandbox()) {
+      server.made("all --project web --policy ReadOnlyAccess --description <a>&\"'|]]> --quiet");
       Path report = dir.resolve("r.xml");
       CliRunner.Run run =
-          at(server)
+          server
+              .cli()
               .run(
                   "verify",
                   "--project",
@@ -191,10 +163,10 @@ class VerifyFleetTest {
 
   @Test
   void aProjectThatCannotBeReadIsAnError() throws Exception {
-    try (SandboxServer server = sandbox("ListAttachedRolePolicies:1:denied")) {
+    try (LoggedSandbox server = new LoggedSandbox("ListAttachedRolePolicies:1:denied")) {
       Path report = dir.resolve("r.xml");
       CliRunner.Run run =
-          run(server, "verify --project a --project b --parallel 1 --report junit=" + report);
+          server.run("verify --project a --project b --parallel 1 --report junit=" + report);
       assertEquals(5, run.code(), run.all());
       Element suite = parsed(report);
       assertEquals("1", suite.getAttribute("errors"));
@@ -247,23 +219,23 @@ class VerifyFleetTest {
   @ParameterizedTest
   @CsvSource({"nowhere/r.xml, the directory does not exist", "., is a directory"})
   void aReportThatCannotBeWrittenIsAnError(String file, String reason) throws IOException {
-    try (SandboxServer server = sandbox()) {
-      CliRunner.Run run = run(server, "verify --project a --report junit=" + dir.resolve(file));
+    try (LoggedSandbox server = new LoggedSandbox()) {
+      CliRunner.Run run = server.run("verify --project a --report junit=" + dir.resolve(file));
       assertEquals(1, run.code(), run.all());
       assertEquals("", run.out());
       assertTrue(run.err().contains("cannot be written: " + reason), run.err());
-      assertEquals(List.of(), log);
+      assertEquals(List.of(), server.log);
     }
   }
 
   @Test
   void aJobGetsATable() throws IOException {
-    try (SandboxServer server = sandbox()) {
-      made(server, "all --project web --quiet");
-      made(server, "create-role --project half --description a|b<img>`c` --quiet");
+    try (LoggedSandbox server = new LoggedSandbox()) {
+      server.made("all --project web --quiet");
+      server.made("create-role --project half --description a|b<img>`c` --quiet");
       Path summary = Files.writeString(dir.resolve("summary.md"), "before\n");
       String line = "verify --project web --project half --description d --quiet";
-      CliRunner tool = at(server).with("GITHUB_STEP_SUMMARY", summary.toString());
+      CliRunner tool = server.cli().with("GITHUB_STEP_SUMMARY", summary.toString());
       assertEquals(10, tool.run(line.split(" ")).code());
       assertEquals("before\n", Files.readString(summary), "no GitHub Actions");
       assertEquals(10, tool.with("GITHUB_ACTIONS", "true").run(line.split(" ")).code());
@@ -278,7 +250,8 @@ class VerifyFleetTest {
           rows.get(0));
       assertEquals(5, rows.get(0).chars().filter(c -> c == '|').count(), rows.get(0));
       CliRunner.Run unwritable =
-          at(server)
+          server
+              .cli()
               .with("GITHUB_ACTIONS", "true")
               .with("GITHUB_STEP_SUMMARY", dir.resolve("no/where").toString())
               .run("verify", "--project", "web");
@@ -289,12 +262,13 @@ class VerifyFleetTest {
 
   @Test
   void neitherFileHoldsASecret() throws IOException {
-    try (SandboxServer server = sandbox()) {
-      made(server, "all --project web --description a-secret-key-of-AWS --quiet");
+    try (LoggedSandbox server = new LoggedSandbox()) {
+      server.made("all --project web --description a-secret-key-of-AWS --quiet");
       Path report = dir.resolve("r.xml");
       Path summary = dir.resolve("summary.md");
       CliRunner.Run run =
-          at(server)
+          server
+              .cli()
               .with("AWS_SECRET_ACCESS_KEY", "a-secret-key-of-AWS")
               .with("GITHUB_ACTIONS", "true")
               .with("GITHUB_STEP_SUMMARY", summary.toString())
@@ -307,13 +281,13 @@ class VerifyFleetTest {
 
   @Test
   void adviceIsNoFailure() throws IOException {
-    try (SandboxServer server = sandbox()) {
+    try (LoggedSandbox server = new LoggedSandbox()) {
       String more = "--policy " + MANAGED_INSTANCES + " --policy service-role/AmazonEC2RoleforSSM";
-      made(server, "all --project web --quiet " + more);
-      log.clear();
-      CliRunner.Run run = run(server, "verify --project web --output json " + more);
+      server.made("all --project web --quiet " + more);
+      server.log.clear();
+      CliRunner.Run run = server.run("verify --project web --output json " + more);
       assertEquals(0, run.code(), run.all());
-      assertEquals(3, log.size(), "no call for advice: " + log);
+      assertEquals(3, server.log.size(), "no call for advice: " + server.log);
       JsonNode result = new ObjectMapper().readTree(run.out());
       List<String> codes = new ArrayList<>();
       result.get("advice").forEach(a -> codes.add(a.get("advice").asText()));
@@ -330,11 +304,11 @@ class VerifyFleetTest {
             + " AmazonEC2ReadOnlyAccess AmazonSQSReadOnlyAccess AmazonSNSReadOnlyAccess";
     String more = " --policy " + seven.replace(" ", " --policy ");
     for (String fault : List.of("GetAccountSummary:2:denied", "GetAccountSummary:1:denied")) {
-      try (SandboxServer server = sandbox(fault)) {
-        made(server, "all --project web --project api --quiet");
-        made(server, "all --project web --quiet" + more);
-        log.clear();
-        CliRunner.Run run = run(server, "verify --all-managed");
+      try (LoggedSandbox server = new LoggedSandbox(fault)) {
+        server.made("all --project web --project api --quiet");
+        server.made("all --project web --quiet" + more);
+        server.log.clear();
+        CliRunner.Run run = server.run("verify --all-managed");
         assertEquals(0, run.code(), run.all());
         assertEquals(
             fault.contains(":2:"),
@@ -342,7 +316,7 @@ class VerifyFleetTest {
                 .contains("advice: role web-ecs-instance-role has 9 of the 10 managed policies"),
             run.err());
         assertFalse(run.err().contains("api-ecs-instance-role has"), run.err());
-        assertEquals(1, log.stream().filter(l -> l.contains("GetAccountSummary")).count());
+        assertEquals(1, server.log.stream().filter(l -> l.contains("GetAccountSummary")).count());
       }
     }
   }

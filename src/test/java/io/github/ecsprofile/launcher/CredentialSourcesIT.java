@@ -70,6 +70,10 @@ class CredentialSourcesIT {
       [profile login]
       login_session = %s
       region = us-east-1
+      [profile plain]
+      endpoint_url = http://example.com
+      aws_access_key_id = AKIAIOSFODNN7EXAMPLE
+      aws_secret_access_key = x
       """
           .formatted(LOGIN);
 
@@ -79,7 +83,6 @@ class CredentialSourcesIT {
 
   @BeforeEach
   void files() throws IOException {
-    Files.writeString(dir.resolve("config"), CONFIG);
     Files.writeString(dir.resolve("token"), "web-identity-token\n");
   }
 
@@ -117,9 +120,7 @@ class CredentialSourcesIT {
   }
 
   private Launcher launcher() {
-    return new Launcher(Launcher.PACKAGED)
-        .with("HOME", dir.toString())
-        .with("AWS_CONFIG_FILE", dir.resolve("config").toString())
+    return Launcher.atHome(dir, CONFIG)
         .with("AWS_EC2_METADATA_SERVICE_ENDPOINT", aws.url())
         .with("AWS_ENDPOINT_URL", aws.url());
   }
@@ -205,6 +206,25 @@ class CredentialSourcesIT {
             + privateKey()
             + "\"}");
     signsWith(key, launcher(), "--profile", "login");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "sso,     5, aws sso login --profile sso",
+    "login,   5, aws login --profile login",
+    "plain,   2, --allow-plain-http",
+    "missing, 2, does not exist"
+  })
+  void aProfileThatCannotSignIsAnErrorWithAHint(String profile, int code, String message) {
+    CliRunner.Run run =
+        launcher()
+            .without("AWS_ENDPOINT_URL")
+            .run("-q", "all", "--project", "demo", "--profile", profile);
+    assertEquals(code, run.code(), run.all());
+    assertEquals("", run.out());
+    assertEquals(2, run.err().lines().count(), run.err());
+    assertTrue(run.err().contains(message), run.err());
+    assertEquals(List.of(), aws.requests);
   }
 
   private void cache(String folder, String name, String json) throws IOException {

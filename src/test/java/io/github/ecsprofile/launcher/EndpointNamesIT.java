@@ -9,7 +9,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,9 +71,7 @@ class EndpointNamesIT {
     try (ServerSocket proxy = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       proxy.setSoTimeout(60_000);
       Launcher launcher =
-          new Launcher(Launcher.PACKAGED)
-              .with("HOME", dir.toString())
-              .with("AWS_CONFIG_FILE", Files.writeString(dir.resolve("c"), CONFIG).toString())
+          Launcher.atHome(dir, CONFIG)
               .with("HTTPS_PROXY", "http://127.0.0.1:" + proxy.getLocalPort());
       if (setting.equals("DUALSTACK") || setting.equals("BOTH")) {
         launcher.with("AWS_USE_DUALSTACK_ENDPOINT", "true");

@@ -35,6 +35,17 @@ public final class Launcher {
     env.put("JAVA_HOME", System.getProperty("java.home"));
   }
 
+  /** Runs the program in a home directory of its own, with this file of AWS profiles. */
+  static Launcher atHome(Path home, String profiles) {
+    try {
+      return new Launcher(PACKAGED)
+          .with("HOME", home.toString())
+          .with("AWS_CONFIG_FILE", Files.writeString(home.resolve("config"), profiles).toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Tests whether the program is the launcher of the JVM's folder. */
   static boolean isJvm() {
     return Files.exists(PACKAGED.resolveSibling("../lib/ecs-profile.jar"));

@@ -124,8 +124,7 @@ class SecretsIT {
     Path token = dir.resolve("token");
     Files.writeString(token, TOKEN + "\n");
     String keys = "AccessKeyId\":\"AKIAMARK\",\"SecretAccessKey\":\"" + SECRET;
-    Files.writeString(
-        dir.resolve("config"),
+    String profiles =
         String.join(
             "\n",
             "[profile keys]",
@@ -144,15 +143,13 @@ class SecretsIT {
             "[profile web]",
             "role_arn = arn:aws:iam::111122223333:role/x",
             "web_identity_token_file = " + token,
-            ""));
+            "");
     List<HttpServer> servers =
         List.of(echo(403, "SignatureDoesNotMatch"), echo(400, "Odd"), echo(503, ""));
     try {
       for (HttpServer server : servers) {
         CliRunner.Run run =
-            new Launcher(Launcher.PACKAGED)
-                .with("HOME", dir.toString())
-                .with("AWS_CONFIG_FILE", dir.resolve("config").toString())
+            Launcher.atHome(dir, profiles)
                 .with("AWS_ENDPOINT_URL", "http://127.0.0.1:" + server.getAddress().getPort())
                 .run("get-arn", "--project", "p", "--profile", profile, "-vv", "--timeout", "5");
         assertTrue(run.code() != 0 && run.err().contains(": HTTP "), run.all());

@@ -87,21 +87,7 @@ class ConvergenceTest {
         iam.addRoleToInstanceProfile("p-profile", "p-role");
       }
       if (inside == 2) {
-        Observed.Profile p = iam.profile;
-        iam.profile =
-            new Observed.Profile(
-                p.name(),
-                p.arn(),
-                p.id(),
-                p.path(),
-                p.created(),
-                p.tags(),
-                Optional.of(
-                    new Observed.Member(
-                        "other",
-                        "arn:aws:iam::123456789012:role/other",
-                        "AROAX",
-                        Optional.empty())));
+        iam.member("other", "AROAX");
       }
     }
     return iam;

@@ -96,6 +96,12 @@ final class FakeIam implements IamWrites {
     member(Optional.empty());
   }
 
+  /** Puts a role of this name and id into the instance profile, whatever it holds. */
+  void member(String name, String id) {
+    String arn = "arn:aws:iam::123456789012:role/" + name;
+    member(Optional.of(new Observed.Member(name, arn, id, Optional.empty())));
+  }
+
   private void member(Optional<Observed.Member> member) {
     profile = profile(profile.tags(), member);
   }
@@ -142,7 +148,25 @@ final class FakeIam implements IamWrites {
     set(role.trust(), all, role.attributes());
   }
 
+  /** Gives the role these attributes, and no others. */
+  void attributes(RoleAttributes attributes) {
+    set(role.trust(), role.tags(), attributes);
+  }
+
+  /** Makes the role one that was created from an IAM role template. */
+  void roleTemplate(String arn) {
+    set(role.trust(), role.tags(), role.attributes(), Optional.of(arn));
+  }
+
   private void set(PolicyDocument trust, Map<String, String> tags, RoleAttributes attributes) {
+    set(trust, tags, attributes, role.roleTemplate());
+  }
+
+  private void set(
+      PolicyDocument trust,
+      Map<String, String> tags,
+      RoleAttributes attributes,
+      Optional<String> template) {
     role =
         new Observed.Role(
             role.name(),
@@ -153,7 +177,7 @@ final class FakeIam implements IamWrites {
             trust,
             tags,
             attributes,
-            Optional.empty());
+            template);
   }
 
   @Override

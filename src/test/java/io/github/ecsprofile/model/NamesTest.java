@@ -1,7 +1,9 @@
 package io.github.ecsprofile.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ecsprofile.model.Violation.Rule;
 import java.time.Duration;
@@ -42,6 +44,35 @@ class NamesTest {
     atMost(1000, NamesTest::checkDescription);
     atMost(128, key -> Names.checkTags(Map.of(key, "v")));
     atMost(256, value -> Names.checkTags(Map.of("k", value)));
+  }
+
+  @Test
+  void lengthsOfAPolicysArn() {
+    String aws = "arn:aws:iam::aws:policy/";
+    assertTrue(Names.checkPolicyArn(aws + "a".repeat(128), Partition.AWS).isEmpty());
+    assertFalse(Names.checkPolicyArn(aws + "a".repeat(129), Partition.AWS).isEmpty());
+    String path = "p".repeat(2048 - aws.length() - "/X".length());
+    assertTrue(Names.checkPolicyArn(aws + path + "/X", Partition.AWS).isEmpty());
+    assertFalse(Names.checkPolicyArn(aws + path + "p/X", Partition.AWS).isEmpty());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        "a_1+=.@-, -, -",
+        "'a,b', CHARACTERS, -",
+        "a/b, CHARACTERS, CHARACTERS",
+        "a b, CHARACTERS, CHARACTERS",
+        "é, CHARACTERS, CHARACTERS",
+        "'', CHARACTERS, CHARACTERS",
+        "arn:aws:iam::123456789012:role/r, CHARACTERS, ARN"
+      })
+  void charactersOfNames(String name, Rule project, Rule resource) {
+    assertEquals(Optional.ofNullable(project), Names.checkProject(name, 46).map(Violation::rule));
+    assertEquals(Optional.ofNullable(resource), Names.checkRoleName(name).map(Violation::rule));
+    assertEquals(
+        Optional.ofNullable(resource), Names.checkInstanceProfileName(name).map(Violation::rule));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.github.ecsprofile.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -59,18 +60,7 @@ class RoleAttributesTest {
   @Test
   void anAttributeThatIsAskedForAsIamTakesItUnsetIsNoDifference() {
     FakeIam iam = ConvergenceTest.state(1, 2, 2, 1);
-    Observed.Role r = iam.role;
-    iam.role =
-        new Observed.Role(
-            r.name(),
-            r.arn(),
-            r.id(),
-            r.path(),
-            r.created(),
-            r.trust(),
-            r.tags(),
-            RoleAttributes.NONE,
-            r.roleTemplate());
+    iam.attributes(RoleAttributes.NONE);
     RoleAttributes unset = RoleAttributes.from(a -> a.effective(RoleAttributes.NONE));
     assertTrue(unset.get(RoleAttribute.DESCRIPTION).isPresent());
     assertEquals(List.of(), plan(with(unset), iam, true).changes());
@@ -110,6 +100,15 @@ class RoleAttributesTest {
     }
     assertEquals(3600, RoleAttribute.MAX_SESSION_DURATION.min());
     assertEquals(43200, RoleAttribute.MAX_SESSION_DURATION.max());
+  }
+
+  @Test
+  void theTextOfAnAttributeIsThatOfItsValue() {
+    RoleAttributes hour =
+        new RoleAttributes(
+            Map.of(RoleAttribute.MAX_SESSION_DURATION, new AttributeValue.Seconds(3600)));
+    assertEquals("3600", hour.text(RoleAttribute.MAX_SESSION_DURATION));
+    assertNull(hour.text(RoleAttribute.DESCRIPTION));
   }
 
   @Test

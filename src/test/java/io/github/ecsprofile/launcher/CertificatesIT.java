@@ -9,65 +9,31 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
-/**
- * Credentials that depend on files under HOME, which the SDK finds on its own, and TLS; all else is
- * in CredentialsTest and ConnectionTest.
- */
-class CredentialsIT {
-  private static final String CONFIG =
-      """
-      [profile sso]
-      sso_session = corp
-      sso_account_id = 123456789012
-      sso_role_name = dev
-      [sso-session corp]
-      sso_start_url = https://corp.awsapps.com/start
-      sso_region = eu-central-1
-      [profile login]
-      login_session = arn:aws:iam::123456789012:user/me
-      region = us-east-1
-      [profile plain]
-      endpoint_url = http://example.com
-      aws_access_key_id = AKIAIOSFODNN7EXAMPLE
-      aws_secret_access_key = x
-      """;
-
+/** Whose certificates the packaged program trusts. */
+class CertificatesIT {
   @TempDir Path dir;
 
-  private Launcher launcher() throws IOException {
-    Path config = Files.writeString(dir.resolve("config"), CONFIG);
+  private Launcher keys() {
     return new Launcher(Launcher.PACKAGED)
         .with("HOME", dir.toString())
-        .with("AWS_CONFIG_FILE", config.toString())
-        .with("AWS_EC2_METADATA_DISABLED", "true");
+        .with("AWS_ACCESS_KEY_ID", "x")
+        .with("AWS_SECRET_ACCESS_KEY", "x");
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "sso,        5, aws sso login --profile sso",
-    "login,      5, aws login --profile login",
-    "plain,      2, --allow-plain-http",
-    "missing,    2, does not exist"
-  })
-  void namesWhatIsWrongWithAProfile(String profile, int code, String message) throws IOException {
-    CliRunner.Run run = launcher().run("-q", "all", "--project", "demo", "--profile", profile);
-    assertEquals(code, run.code(), run.all());
-    assertEquals("", run.out());
-    assertEquals(2, run.err().lines().count(), run.err());
-    assertTrue(run.err().contains(message), run.err());
+  private static String[] words(TlsServer server) {
+    return new String[] {"-q", "get-arn", "--project", "demo", "--endpoint-url", server.url()};
   }
 
   @Test
   void trustsTheBundleAndNobodyElse()
       throws IOException, GeneralSecurityException, InterruptedException {
     try (TlsServer server = TlsServer.start(dir)) {
-      Launcher keys = launcher().with("AWS_ACCESS_KEY_ID", "x").with("AWS_SECRET_ACCESS_KEY", "x");
-      String[] words = {"-q", "get-arn", "--project", "demo", "--endpoint-url", server.url()};
+      Launcher keys = keys();
+      String[] words = words(server);
       CliRunner.Run untrusted = keys.run(words);
       assertEquals(6, untrusted.code(), untrusted.all());
       assertTrue(untrusted.err().contains("certificate is not trusted"), untrusted.err());
@@ -78,7 +44,8 @@ class CredentialsIT {
       CliRunner.Run mismatch = keys.run(otherHost);
       assertEquals(6, mismatch.code(), mismatch.all());
       assertTrue(mismatch.err().contains("hint: Use the host name that"), mismatch.err());
-      for (String bad : new String[] {dir.resolve("none").toString(), dir + "/config"}) {
+      for (String bad :
+          List.of(dir + "/none", Files.writeString(dir.resolve("bad"), "no PEM").toString())) {
         CliRunner.Run run = keys.with("AWS_CA_BUNDLE", bad).run(words);
         assertEquals(2, run.code(), run.all());
         assertEquals(2, run.err().lines().count(), run.err());
@@ -92,8 +59,8 @@ class CredentialsIT {
       throws IOException, GeneralSecurityException, InterruptedException {
     assumeFalse(Launcher.isJvm(), "a JVM has a list of its own");
     try (TlsServer server = TlsServer.start(dir)) {
-      Launcher keys = launcher().with("AWS_ACCESS_KEY_ID", "x").with("AWS_SECRET_ACCESS_KEY", "x");
-      String[] words = {"-q", "get-arn", "--project", "demo", "--endpoint-url", server.url()};
+      Launcher keys = keys();
+      String[] words = words(server);
       CliRunner.Run trusted = keys.with("SSL_CERT_FILE", server.pem()).run(words);
       assertEquals(0, trusted.code(), trusted.all());
       CliRunner.Run missing = keys.with("SSL_CERT_FILE", dir + "/none").run(words);
