@@ -1,6 +1,7 @@
 package io.github.ecsprofile.cli;
 
 import io.github.ecsprofile.iam.Provisioner;
+import io.github.ecsprofile.iam.RunTracker;
 import io.github.ecsprofile.model.ExitCode;
 import io.github.ecsprofile.model.Failure;
 import io.github.ecsprofile.model.NextStep;
@@ -18,7 +19,7 @@ import java.util.Queue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
@@ -120,13 +121,13 @@ final class BatchRunner<T> {
     context.print(renderer, result, context.aws().heading(name.apply(target), result));
   }
 
-  /** One project's run: its account and its result once it has ended. */
+  /** One project's run: its account, which is null until it starts, and its result. */
   private record Running<T>(
-      T target,
-      String name,
-      Provisioner provisioner,
-      AtomicBoolean started,
-      Future<ProjectOutcome> outcome) {}
+      T target, String name, AtomicReference<RunTracker> tracker, Future<ProjectOutcome> outcome) {
+    private String prefix() {
+      return name + ": ";
+    }
+  }
 
   private ExitCode many(
       List<T> targets,
@@ -139,19 +140,18 @@ final class BatchRunner<T> {
     Queue<Running<T>> running = new ArrayDeque<>();
     for (T target : targets) {
       String project = name.apply(target);
-      Provisioner provisioner = provisioner(project + ": ");
-      AtomicBoolean started = new AtomicBoolean();
+      AtomicReference<RunTracker> tracker = new AtomicReference<>();
       running.add(
           new Running<>(
               target,
               project,
-              provisioner,
-              started,
+              tracker,
               threads.submit(
                   () -> {
                     try {
                       connection.requireOpen();
-                      started.set(true);
+                      Provisioner provisioner = provisioner(project + ": ");
+                      tracker.set(provisioner.tracker());
                       context.runGroup().register(provisioner.tracker(), project + ": ");
                       return task.run(target, provisioner);
                     } finally {
@@ -192,22 +192,22 @@ final class BatchRunner<T> {
       try {
         code = print(one.target(), one.outcome().get());
       } catch (ExecutionException e) {
-        if (!one.started().get()) {
+        if (one.tracker().get() == null) {
           notStarted++;
           code = ExitCode.UNAVAILABLE;
         } else {
-          code =
-              errors.report(
-                  about(one.name(), e.getCause()), one.name() + ": ", one.provisioner().tracker());
+          code = errors.report(about(one.name(), e.getCause()), one.prefix(), one.tracker().get());
         }
       } catch (Failure f) {
-        code = errors.report(f, one.name() + ": ", one.provisioner().tracker());
+        code = errors.report(f, one.prefix(), one.tracker().get());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return ExitCode.INTERRUPTED;
       }
-      context.runGroup().unregister(one.provisioner().tracker());
-      applied.addAll(one.provisioner().tracker().report().applied());
+      if (one.tracker().get() != null) {
+        context.runGroup().unregister(one.tracker().get());
+        applied.addAll(one.tracker().get().report().applied());
+      }
       worst = worst.combineWith(code);
       if (code != ExitCode.OK) {
         failed.add(one.name() + " (exit " + code.code() + ")");
