@@ -43,7 +43,11 @@ final class AccessRequests {
     context.putAll(globalContext(c));
     addRequestContext();
     if (Actions.STS.containsKey(name)) {
-      add("sts:" + name, name.equals("AssumeRole") ? c.params.get("RoleArn") : "*");
+      String role = name.equals("AssumeRole") ? c.params.get("RoleArn") : "*";
+      add("sts:" + name, role);
+      if (name.equals("AssumeRole") && !requestTags(c.params).isEmpty()) {
+        add("sts:TagSession", role);
+      }
       return;
     }
     String resource = resource();
@@ -101,6 +105,11 @@ final class AccessRequests {
     State.Role role = c.caller.role() == null ? null : c.visible.role(c.caller.role());
     if (role != null) {
       role.tags.forEach((k, v) -> keys.put("aws:principaltag/" + lower(k), List.of(v)));
+      // A session tag overrides the role's tag of the same key.
+      c.caller
+          .scope()
+          .tags()
+          .forEach((k, v) -> keys.put("aws:principaltag/" + lower(k), List.of(v)));
     }
   }
 
@@ -116,6 +125,10 @@ final class AccessRequests {
     keys.addAll(c.params.list("TagKeys"));
     if (!keys.isEmpty()) {
       context.put("aws:tagkeys", keys);
+    }
+    List<String> transitive = c.params.list("TransitiveTagKeys");
+    if (!transitive.isEmpty()) {
+      context.put("sts:transitivetagkeys", transitive);
     }
   }
 

@@ -32,6 +32,7 @@ final class ConditionKeys {
           "iam:policyarn",
           "sts:externalid",
           "sts:rolesessionname",
+          "sts:transitivetagkeys",
           // Never present: the sandbox has no MFA, organization, VPC or federation, and no service
           // calls it.
           "aws:calledvia",

@@ -103,7 +103,7 @@ final class Policies {
     c.params.check();
     State.Policy p = known(c, arn);
     write(c, "Policy", p, true);
-    Tags.write(c.xml, p.tags);
+    Tags.writeByLength(c.xml, p.tags);
     c.xml.close("Policy");
   }
 
