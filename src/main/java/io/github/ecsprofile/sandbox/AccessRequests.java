@@ -48,6 +48,9 @@ final class AccessRequests {
       if (name.equals("AssumeRole") && !requestTags(c.params).isEmpty()) {
         add("sts:TagSession", role);
       }
+      if (name.equals("AssumeRole") && c.params.get("SourceIdentity") != null) {
+        add("sts:SetSourceIdentity", role);
+      }
       return;
     }
     String resource = resource();
@@ -94,6 +97,9 @@ final class AccessRequests {
       keys.put("aws:multifactorauthpresent", List.of("false"));
     }
     addPrincipalTags(keys, c);
+    if (c.caller.scope().sourceIdentity() != null) {
+      keys.put("aws:sourceidentity", List.of(c.caller.scope().sourceIdentity()));
+    }
     // What AWS sees of a client that talks to its own endpoint; the sandbox itself has no TLS.
     keys.put("aws:securetransport", List.of("true"));
     keys.put("aws:viaawsservice", List.of("false"));
@@ -118,6 +124,7 @@ final class AccessRequests {
     put("iam:permissionsboundary", c.params.get("PermissionsBoundary"), true);
     put("iam:awsservicename", c.params.get("AWSServiceName"), true);
     put("sts:rolesessionname", c.params.get("RoleSessionName"), true);
+    put("sts:sourceidentity", c.params.get("SourceIdentity"), true);
     put("sts:externalid", c.params.get("ExternalId"), true);
     Map<String, String> tags = requestTags(c.params);
     tags.forEach((k, v) -> context.put("aws:requesttag/" + lower(k), List.of(v)));

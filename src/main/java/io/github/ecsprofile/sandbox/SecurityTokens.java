@@ -45,7 +45,7 @@ final class SecurityTokens {
             .filter(r -> arn.equals(c.arn("role" + r.path + r.name)))
             .findFirst()
             .orElse(null);
-    // The second request is about TagSession, if there are tags.
+    // After AssumeRole itself, TagSession and SetSourceIdentity where they are used.
     for (AccessRequest request : AccessRequests.of(c)) {
       requireAllowed(role, request, c);
     }
@@ -63,6 +63,7 @@ final class SecurityTokens {
     if (scope.packedSize() != null) {
       c.xml.tag("PackedPolicySize", scope.packedSize());
     }
+    c.xml.tag("SourceIdentity", scope.sourceIdentity());
   }
 
   private static void requireAllowed(State.Role role, AccessRequest request, RequestContext c) {

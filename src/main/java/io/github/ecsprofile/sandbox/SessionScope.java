@@ -13,14 +13,17 @@ import java.util.TreeSet;
  * @param tags the session tags, inherited ones included
  * @param transitive the keys of the tags that a session assumed from this one inherits
  * @param policies the session policies, one of which must allow; empty for none
+ * @param sourceIdentity the identity that the session and those assumed from it carry; null for
+ *     none
  * @param packedSize the PackedPolicySize in percent; null if nothing was passed
  */
 record SessionScope(
     Map<String, String> tags,
     List<String> transitive,
     List<AccessPolicy> policies,
+    String sourceIdentity,
     Integer packedSize) {
-  static final SessionScope NONE = new SessionScope(Map.of(), List.of(), List.of(), null);
+  static final SessionScope NONE = new SessionScope(Map.of(), List.of(), List.of(), null, null);
 
   /** The size of the packed form that one answer of AWS fits: 163 characters are 16 percent. */
   private static final int PACKED_SIZE = 1024;
@@ -34,6 +37,7 @@ record SessionScope(
     List<Map.Entry<String, String>> own = c.params.tags(false);
     List<String> keys = c.params.list("TransitiveTagKeys");
     String policy = c.params.text("Policy", false, 1, MAX_POLICY, null);
+    String identity = c.params.text("SourceIdentity", false, 2, 64, "[\\w+=,.@-]*");
     c.params.check();
     Map<String, String> tags = tags(own, keys, c.caller.scope());
     List<String> transitive = new ArrayList<>(c.caller.scope().transitive());
@@ -60,6 +64,7 @@ record SessionScope(
         tags,
         transitive,
         policies,
+        identity == null ? c.caller.scope().sourceIdentity() : identity,
         size == 0 ? null : (size * 100 + PACKED_SIZE - 1) / PACKED_SIZE);
   }
 

@@ -156,6 +156,20 @@ class SessionTest {
     assertEquals("AccessDenied", assume(plain, blue).call("ListRoles").code());
   }
 
+  @Test
+  void aSourceIdentityNeedsItsOwnRightAndStays() {
+    String assume = ASSUME + "&SourceIdentity=maria";
+    assertTrue(client.call(assume).message().contains("sts:SetSourceIdentity on resource: "));
+    createRole("\"sts:AssumeRole\",\"sts:SetSourceIdentity\"");
+    assertTrue(client.call(assume).body().contains("<SourceIdentity>maria</SourceIdentity>"));
+    String maria =
+        "&Policy="
+            + statement("Allow", "iam:*", "{\"StringEquals\":{\"aws:SourceIdentity\":\"maria\"}}");
+    Conformance first = assume(client, "&SourceIdentity=maria" + maria);
+    assertEquals(200, first.call("ListRoles").status());
+    assertEquals("AccessDenied", assume(client, maria).call("ListRoles").code());
+  }
+
   /** Recorded from AWS: LocalStack's snapshot test_simulate_principle_policy. */
   @Test
   void simulationSaysWhereTheStatementIs() {
