@@ -81,7 +81,9 @@ final class SecurityTokens {
               + " is not authorized to perform: "
               + request.action()
               + " on resource: "
-              + request.resource());
+              + request.resource()
+              // STS gives the reason of an explicit deny only.
+              + (decision.isExplicitDeny() ? " " + decision.reason(request.action()) : ""));
     }
   }
 

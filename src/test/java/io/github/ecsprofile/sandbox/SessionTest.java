@@ -157,6 +157,20 @@ class SessionTest {
   }
 
   @Test
+  void aDenialOfAssumeRoleNamesTheExplicitDeny() {
+    String denial =
+        "User: arn:aws:iam::000000000000:user/sandbox is not authorized to perform: sts:AssumeRole"
+            + " on resource: "
+            + ROLE;
+    limit(statement("Deny", "sts:AssumeRole", null));
+    assertEquals(
+        denial + " with an explicit deny in an identity-based policy",
+        client.call(ASSUME).message());
+    limit(statement("Allow", "iam:*", null));
+    assertEquals(denial, client.call(ASSUME).message());
+  }
+
+  @Test
   void aSourceIdentityNeedsItsOwnRightAndStays() {
     String assume = ASSUME + "&SourceIdentity=maria";
     assertTrue(client.call(assume).message().contains("sts:SetSourceIdentity on resource: "));
