@@ -8,25 +8,38 @@ import java.util.Set;
 /**
  * Decides requests by the policies of a principal (IAM User Guide, "Policy evaluation logic"): an
  * explicit deny of any policy, then the SCPs, the permissions boundary and the identity policies,
- * each of which must allow.
+ * each of which must allow. A session with session policies needs the allow of one of those too.
  *
  * @param identity the identity policies; one of them must allow
  * @param boundary the permissions boundary; null for none
  * @param scps the service control policies, all attached at one level: one of them must allow,
  *     unless none has an Allow statement (a deny list stands beside FullAWSAccess, which AWS
  *     attaches by default); empty for none
+ * @param session the session policies; empty for none
  */
-record AccessPolicies(List<AccessPolicy> identity, AccessPolicy boundary, List<AccessPolicy> scps) {
+record AccessPolicies(
+    List<AccessPolicy> identity,
+    AccessPolicy boundary,
+    List<AccessPolicy> scps,
+    List<AccessPolicy> session) {
+  AccessPolicies(List<AccessPolicy> identity, AccessPolicy boundary, List<AccessPolicy> scps) {
+    this(identity, boundary, scps, List.of());
+  }
+
   Decision decide(AccessRequest request) {
     List<AccessPolicy> boundaries = boundary == null ? List.of() : List.of(boundary);
     AccessPolicy.Effect scp = effect(scps, request);
     AccessPolicy.Effect limit = effect(boundaries, request);
+    AccessPolicy.Effect passed = effect(session, request);
     AccessPolicy.Effect own = effect(identity, request);
     if (scp == AccessPolicy.Effect.DENY) {
       return Decision.SCP_DENY;
     }
     if (limit == AccessPolicy.Effect.DENY) {
       return Decision.BOUNDARY_DENY;
+    }
+    if (passed == AccessPolicy.Effect.DENY) {
+      return Decision.SESSION_DENY;
     }
     if (own == AccessPolicy.Effect.DENY) {
       return Decision.IDENTITY_DENY;
@@ -36,6 +49,9 @@ record AccessPolicies(List<AccessPolicy> identity, AccessPolicy boundary, List<A
     }
     if (boundary != null && limit == AccessPolicy.Effect.NONE) {
       return Decision.NO_BOUNDARY_ALLOW;
+    }
+    if (!session.isEmpty() && passed == AccessPolicy.Effect.NONE) {
+      return Decision.NO_SESSION_ALLOW;
     }
     return own == AccessPolicy.Effect.NONE ? Decision.NO_IDENTITY_ALLOW : Decision.ALLOWED;
   }
@@ -62,12 +78,12 @@ record AccessPolicies(List<AccessPolicy> identity, AccessPolicy boundary, List<A
     return keys;
   }
 
-  /** Returns the names of the policies whose effect on a request is the given one. */
-  List<String> sources(AccessRequest request, AccessPolicy.Effect effect) {
+  /** Returns the statements that have the given effect on a request. */
+  List<AccessPolicy.Match> matches(AccessRequest request, AccessPolicy.Effect effect) {
     List<AccessPolicy> all = new ArrayList<>(identity);
     if (boundary != null && effect == AccessPolicy.Effect.DENY) {
       all.add(boundary);
     }
-    return all.stream().filter(p -> p.effect(request) == effect).map(AccessPolicy::name).toList();
+    return all.stream().flatMap(p -> p.matches(request, effect).stream()).toList();
   }
 }

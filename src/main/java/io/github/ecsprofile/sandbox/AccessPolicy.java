@@ -17,13 +17,22 @@ final class AccessPolicy {
     NONE
   }
 
+  /**
+   * Names a statement that matched a request.
+   *
+   * @param policy the name of the policy
+   * @param place where the statement is in the document
+   */
+  record Match(String policy, PolicyTree.Place place) {}
+
   private record Statement(
       boolean allow,
       List<String> actions,
       boolean notAction,
       List<String> resources,
       boolean notResource,
-      List<Condition> conditions) {}
+      List<Condition> conditions,
+      PolicyTree.Place place) {}
 
   private final String name;
   private final List<Statement> statements;
@@ -45,8 +54,9 @@ final class AccessPolicy {
     try {
       PolicyValidator.validate(document);
       List<Statement> statements = new ArrayList<>();
+      List<PolicyTree.Place> places = PolicyTree.statementPlaces(document);
       for (JsonNode s : PolicyTree.list(PolicyTree.parse(document).path("Statement"))) {
-        statements.add(statement(s));
+        statements.add(statement(s, places.get(statements.size())));
       }
       return new AccessPolicy(name, statements);
     } catch (IamError | IllegalArgumentException e) {
@@ -54,7 +64,7 @@ final class AccessPolicy {
     }
   }
 
-  private static Statement statement(JsonNode s) {
+  private static Statement statement(JsonNode s, PolicyTree.Place place) {
     boolean notAction = s.has("NotAction");
     boolean notResource = s.has("NotResource");
     List<String> actions =
@@ -80,7 +90,8 @@ final class AccessPolicy {
         notAction,
         resources,
         notResource,
-        conditions);
+        conditions,
+        place);
   }
 
   /** Returns whether an action can be one of the services that the sandbox has. */
@@ -102,10 +113,6 @@ final class AccessPolicy {
         .collect(Collectors.toSet());
   }
 
-  String name() {
-    return name;
-  }
-
   /** Returns the effect on a request: a matching Deny counts more than a matching Allow. */
   Effect effect(AccessRequest request) {
     Effect effect = Effect.NONE;
@@ -118,6 +125,14 @@ final class AccessPolicy {
       }
     }
     return effect;
+  }
+
+  /** Returns the statements with an effect on a request. */
+  List<Match> matches(AccessRequest request, Effect effect) {
+    return statements.stream()
+        .filter(s -> s.allow == (effect == Effect.ALLOW) && applies(s, request))
+        .map(s -> new Match(name, s.place))
+        .toList();
   }
 
   private static boolean applies(Statement s, AccessRequest request) {

@@ -43,7 +43,14 @@ final class AccessRequests {
     context.putAll(globalContext(c));
     addRequestContext();
     if (Actions.STS.containsKey(name)) {
-      add("sts:" + name, name.equals("AssumeRole") ? c.params.get("RoleArn") : "*");
+      String role = name.equals("AssumeRole") ? c.params.get("RoleArn") : "*";
+      add("sts:" + name, role);
+      if (name.equals("AssumeRole") && !requestTags(c.params).isEmpty()) {
+        add("sts:TagSession", role);
+      }
+      if (name.equals("AssumeRole") && c.params.get("SourceIdentity") != null) {
+        add("sts:SetSourceIdentity", role);
+      }
       return;
     }
     String resource = resource();
@@ -90,6 +97,9 @@ final class AccessRequests {
       keys.put("aws:multifactorauthpresent", List.of("false"));
     }
     addPrincipalTags(keys, c);
+    if (c.caller.scope().sourceIdentity() != null) {
+      keys.put("aws:sourceidentity", List.of(c.caller.scope().sourceIdentity()));
+    }
     // What AWS sees of a client that talks to its own endpoint; the sandbox itself has no TLS.
     keys.put("aws:securetransport", List.of("true"));
     keys.put("aws:viaawsservice", List.of("false"));
@@ -101,6 +111,11 @@ final class AccessRequests {
     State.Role role = c.caller.role() == null ? null : c.visible.role(c.caller.role());
     if (role != null) {
       role.tags.forEach((k, v) -> keys.put("aws:principaltag/" + lower(k), List.of(v)));
+      // A session tag overrides the role's tag of the same key.
+      c.caller
+          .scope()
+          .tags()
+          .forEach((k, v) -> keys.put("aws:principaltag/" + lower(k), List.of(v)));
     }
   }
 
@@ -109,6 +124,7 @@ final class AccessRequests {
     put("iam:permissionsboundary", c.params.get("PermissionsBoundary"), true);
     put("iam:awsservicename", c.params.get("AWSServiceName"), true);
     put("sts:rolesessionname", c.params.get("RoleSessionName"), true);
+    put("sts:sourceidentity", c.params.get("SourceIdentity"), true);
     put("sts:externalid", c.params.get("ExternalId"), true);
     Map<String, String> tags = requestTags(c.params);
     tags.forEach((k, v) -> context.put("aws:requesttag/" + lower(k), List.of(v)));
@@ -116,6 +132,10 @@ final class AccessRequests {
     keys.addAll(c.params.list("TagKeys"));
     if (!keys.isEmpty()) {
       context.put("aws:tagkeys", keys);
+    }
+    List<String> transitive = c.params.list("TransitiveTagKeys");
+    if (!transitive.isEmpty()) {
+      context.put("sts:transitivetagkeys", transitive);
     }
   }
 

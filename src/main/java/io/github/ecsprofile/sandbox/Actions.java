@@ -3,6 +3,7 @@ package io.github.ecsprofile.sandbox;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * Lists the actions of the sandbox and how their answers are wrapped. Actions without an output
@@ -73,11 +74,24 @@ final class Actions {
           "AssumeRole", new Action(SecurityTokens::assumeRole, false, true),
           "GetSessionToken", new Action(SecurityTokens::sessionToken, false, true));
 
+  /** Matches the names of the actions of IAM and STS that are not here, by what they are about. */
+  private static final Pattern MISSING =
+      Pattern.compile(
+          ".*(User|Group|AccessKey|LoginProfile|MFADevice|SAML|OpenID|WebIdentity|Certificate"
+              + "|SSHPublicKey|SpecificCredential|AccountAlias|Password|Report|Details|LastAccessed"
+              + "|GrantingServiceAccess|ContextKeys|Preferences|Organizations|Outbound|Delegat"
+              + "|HumanReadable|FederationToken|AssumeRoot|AuthorizationMessage).*");
+
   private Actions() {}
 
   /** Returns whether the sandbox has an action of this exact name. */
   static boolean isKnown(String name) {
     return IAM.containsKey(name) || STS.containsKey(name);
+  }
+
+  /** Returns whether AWS has an action of this name and the sandbox does not. */
+  static boolean isMissing(String name) {
+    return !isKnown(name) && MISSING.matcher(name).matches();
   }
 
   /** Returns the action of a name and a version of the API; null if there is none. */

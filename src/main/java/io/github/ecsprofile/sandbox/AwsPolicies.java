@@ -1,6 +1,8 @@
 package io.github.ecsprofile.sandbox;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -46,6 +48,23 @@ final class AwsPolicies {
   /** Returns a policy by path and name; null if AWS has none. */
   static State.Policy get(String pathAndName) {
     return ALL.get(pathAndName);
+  }
+
+  /**
+   * Returns the versions of a policy: AWS keeps all of its own. The dates of those between the
+   * first and the default one are not known; they are given as the first one's.
+   */
+  static List<State.Version> versions(State.Policy policy) {
+    List<State.Version> all = new ArrayList<>();
+    int last = Integer.parseInt(policy.defaultVersion.substring(1));
+    for (int n = 1; n <= last; n++) {
+      State.Version v = new State.Version();
+      v.id = "v" + n;
+      v.created = n == last ? policy.updated : policy.created;
+      v.document = n == last ? document(policy) : null;
+      all.add(v);
+    }
+    return all;
   }
 
   /** Returns the document of the default version; null if the sandbox does not have it. */

@@ -32,9 +32,17 @@ final class ConditionKeys {
           "iam:policyarn",
           "sts:externalid",
           "sts:rolesessionname",
+          "sts:sourceidentity",
+          "sts:transitivetagkeys",
           // Never present: the sandbox has no MFA, organization, VPC or federation, and no service
-          // calls it.
+          // calls it. Keys of other services are those of credentials that these services issue.
+          "aws:assumedroot",
           "aws:calledvia",
+          "aws:calledviafirst",
+          "aws:calledvialast",
+          "aws:chatbotsourcearn",
+          "aws:ec2instancesourceprivateipv4",
+          "aws:ec2instancesourcevpc",
           "aws:federatedprovider",
           "aws:multifactorauthage",
           "aws:multifactorauthpresent",
@@ -42,17 +50,34 @@ final class ConditionKeys {
           "aws:principalorgpaths",
           "aws:principalservicename",
           "aws:principalservicenameslist",
+          "aws:referer",
           "aws:resourceorgid",
           "aws:resourceorgpaths",
           "aws:sourceaccount",
           "aws:sourcearn",
-          "aws:sourceidentity",
+          "aws:sourceidentity", // present in a session that AssumeRole gave one
           "aws:sourceorgid",
           "aws:sourceorgpaths",
           "aws:sourcevpc",
           "aws:sourcevpce",
+          "aws:vpceaccount",
+          "aws:vpceorgid",
+          "aws:vpceorgpaths",
           "aws:vpcsourceip",
-          "iam:associatedresourcearn");
+          "ec2:roledelivery",
+          "ec2:sourceinstancearn",
+          "glue:credentialissuingservice",
+          "glue:roleassumedby",
+          "lambda:sourcefunctionarn",
+          "ssm:sourceinstancearn",
+          // Of actions that the sandbox does not have.
+          "iam:associatedresourcearn",
+          "iam:organizationspolicyid",
+          "iam:registersecuritykey",
+          "iam:servicespecificcredentialagedays",
+          "iam:servicespecificcredentialservicename",
+          "sts:awsservicename",
+          "sts:durationseconds");
 
   private static final List<String> TAG_KEYS =
       List.of("aws:requesttag/", "aws:resourcetag/", "iam:resourcetag/", "aws:principaltag/");
@@ -65,9 +90,13 @@ final class ConditionKeys {
    * @throws IllegalArgumentException if the sandbox does not know it
    */
   static void requireKnown(String key) {
-    String lower = key.toLowerCase(Locale.ROOT);
-    if (!KEYS.contains(lower) && TAG_KEYS.stream().noneMatch(lower::startsWith)) {
+    if (!isKnown(key)) {
       throw new IllegalArgumentException("the sandbox does not know the condition key " + key);
     }
+  }
+
+  static boolean isKnown(String key) {
+    String lower = key.toLowerCase(Locale.ROOT);
+    return KEYS.contains(lower) || TAG_KEYS.stream().anyMatch(lower::startsWith);
   }
 }

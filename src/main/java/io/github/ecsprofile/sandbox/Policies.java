@@ -103,7 +103,7 @@ final class Policies {
     c.params.check();
     State.Policy p = known(c, arn);
     write(c, "Policy", p, true);
-    Tags.write(c.xml, p.tags);
+    Tags.writeByLength(c.xml, p.tags);
     c.xml.close("Policy");
   }
 
@@ -130,13 +130,13 @@ final class Policies {
     boolean onlyAttached = "true".equalsIgnoreCase(c.params.get("OnlyAttached"));
     String usage = c.params.oneOf("PolicyUsageFilter", null, USAGE);
     String prefix = c.params.pathPrefix();
-    // The customer's policies come first.
+    // The customer's policies come first, then AWS's by age.
     Map<String, State.Policy> all = new TreeMap<>();
     if (!scope.equals("AWS")) {
       c.visible.policies.forEach((k, p) -> all.put("0" + State.key(p.name), p));
     }
     if (!scope.equals("Local")) {
-      AwsPolicies.all().forEach((k, p) -> all.put("1" + k, p));
+      AwsPolicies.all().forEach((k, p) -> all.put("1" + p.created + k, p));
     }
     all.values().removeIf(p -> !p.path.startsWith(prefix));
     all.values().removeIf(p -> !isListed(c, p, onlyAttached, usage));

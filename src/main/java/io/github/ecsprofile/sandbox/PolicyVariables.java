@@ -25,8 +25,9 @@ final class PolicyVariables {
   static void requireKnown(String text) {
     Matcher m = VARIABLE.matcher(text);
     while (m.find()) {
-      if (!m.group(1).matches("[*?$]")) {
-        ConditionKeys.requireKnown(m.group(1));
+      if (!m.group(1).matches("[*?$]") && !ConditionKeys.isKnown(m.group(1))) {
+        throw new IllegalArgumentException(
+            "the sandbox does not know the policy variable " + m.group());
       }
     }
   }

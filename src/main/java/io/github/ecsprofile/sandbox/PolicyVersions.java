@@ -24,7 +24,7 @@ final class PolicyVersions {
     c.params.check();
     Policies.requireOwn(arn, "Cannot create versions for policies outside your own account.");
     if (PolicyArn.require(arn).find(c.visible, c.partition) == null) {
-      throw IamError.noSuchEntity("Policy " + arn + " does not exist or is not attachable.");
+      throw notAttachable(arn);
     }
     Policies.requireValid(document);
     Policies.change(
@@ -73,20 +73,19 @@ final class PolicyVersions {
     if (!p.versions.isEmpty()) {
       return p.version(id);
     }
-    if (!id.equals(p.defaultVersion)) {
-      return null;
-    }
-    State.Version v = new State.Version();
-    v.id = id;
-    v.created = p.updated;
-    v.document = AwsPolicies.document(p);
-    if (v.document == null) {
+    State.Version v =
+        AwsPolicies.versions(p).stream().filter(x -> x.id.equals(id)).findFirst().orElse(null);
+    if (v != null && v.document == null) {
       throw new IamError(
           501,
           "SandboxNotImplemented",
-          "The sandbox does not have the document of AWS's policy " + p.name + ".");
+          "The sandbox does not have the document of AWS's policy " + p.name + " " + id + ".");
     }
     return v;
+  }
+
+  private static IamError notAttachable(String arn) {
+    return IamError.noSuchEntity("Policy " + arn + " does not exist or is not attachable.");
   }
 
   private static IamError noVersion(String arn, String id) {
@@ -99,13 +98,7 @@ final class PolicyVersions {
     c.params.check();
     State.Policy p = Policies.known(c, arn);
     Map<String, State.Version> newestFirst = new TreeMap<>();
-    if (p.versions.isEmpty()) {
-      State.Version v = new State.Version();
-      v.id = p.defaultVersion;
-      v.created = p.updated;
-      newestFirst.put(v.id, v);
-    }
-    for (State.Version v : p.versions) {
+    for (State.Version v : p.versions.isEmpty() ? AwsPolicies.versions(p) : p.versions) {
       newestFirst.put("%09d".formatted(999_999_999 - v.number()), v);
     }
     Pagination.write(
@@ -181,7 +174,7 @@ final class PolicyVersions {
     String arn = arn(c);
     c.params.check();
     State.Policy p = Policies.known(c, arn);
-    Pagination.write(c, "Tags", Tags.entries(p.tags), t -> Tags.one(c.xml, t));
+    Pagination.write(c, "Tags", Tags.byLength(p.tags), t -> Tags.one(c.xml, t));
   }
 
   /** Lists the roles that use a policy; the sandbox has no other users or groups. */
@@ -199,7 +192,9 @@ final class PolicyVersions {
     String usage = c.params.oneOf("PolicyUsageFilter", null, Policies.USAGE);
     String prefix = c.params.pathPrefix();
     c.params.check();
-    Policies.known(c, arn);
+    if (PolicyArn.require(arn).find(c.visible, c.partition) == null) {
+      throw notAttachable(arn);
+    }
     Map<String, State.Role> roles = new TreeMap<>(c.visible.roles);
     roles
         .values()

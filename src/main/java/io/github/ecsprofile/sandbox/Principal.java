@@ -9,10 +9,12 @@ import java.time.Instant;
  * @param id the unique id, as GetCallerIdentity returns it
  * @param session the name of the role session; null for the sandbox's user
  * @param issued when the temporary credentials were issued; null for an access key
+ * @param scope the tags and policies of the session; none for the sandbox's user
  */
-record Principal(String role, String id, String session, Instant issued) {
+record Principal(String role, String id, String session, Instant issued, SessionScope scope) {
   static final String USER = "sandbox";
-  static final Principal SANDBOX_USER = new Principal(null, "AIDASANDBOXSANDBOX234", null, null);
+  static final Principal SANDBOX_USER =
+      new Principal(null, "AIDASANDBOXSANDBOX234", null, null, SessionScope.NONE);
 
   /** Returns the ARN of the caller, as GetCallerIdentity returns it. */
   String arn(String partition) {

@@ -11,7 +11,9 @@ final class PrincipalPolicies {
   static AccessPolicies ofCaller(RequestContext c, CallerPolicies limits) {
     State.Role role = c.caller.role() == null ? null : c.visible.role(c.caller.role());
     if (role != null) {
-      return ofRole(role, c, limits);
+      AccessPolicies all = ofRole(role, c, limits);
+      return new AccessPolicies(
+          all.identity(), all.boundary(), all.scps(), c.caller.scope().policies());
     }
     // A session of a role that was deleted has no policy any more.
     return c.caller.role() == null ? limits.ofUser() : limits.ofRole(List.of(), null);
@@ -31,7 +33,12 @@ final class PrincipalPolicies {
     return limits.ofRole(identity, role.boundary == null ? null : managed(role.boundary, c));
   }
 
-  private static AccessPolicy managed(String arn, RequestContext c) {
+  /**
+   * Returns a managed policy.
+   *
+   * @throws IamError if there is none, or the sandbox does not have its document
+   */
+  static AccessPolicy managed(String arn, RequestContext c) {
     State.Policy policy = PolicyArn.require(arn).find(c.visible, c.partition);
     String document = null;
     if (policy != null) {

@@ -25,6 +25,10 @@ final class RequestParams {
           + " characters.";
 
   private final Map<String, String> all;
+
+  /** Whether a violation shows the value: STS does so, IAM does not. */
+  private final boolean showsValues;
+
   private final List<String> violations = new ArrayList<>();
 
   /**
@@ -34,6 +38,7 @@ final class RequestParams {
 
   RequestParams(Map<String, String> all) {
     this.all = all;
+    this.showsValues = QueryProtocol.STS_VERSION.equals(all.get("Version"));
   }
 
   String get(String name) {
@@ -97,13 +102,13 @@ final class RequestParams {
   private void validate(String at, String value, int min, int max, String pattern) {
     int length = value.codePointCount(0, value.length());
     if (length < min) {
-      violations.add(at(at, "Member must have length greater than or equal to " + min));
+      violations.add(at(at, value, "Member must have length greater than or equal to " + min));
     }
     if (length > max) {
-      violations.add(at(at, "Member must have length less than or equal to " + max));
+      violations.add(at(at, value, "Member must have length less than or equal to " + max));
     }
     if (pattern != null && !Pattern.compile(pattern).matcher(value).matches()) {
-      violations.add(at(at, "Member must satisfy regular expression pattern: " + pattern));
+      violations.add(at(at, value, "Member must satisfy regular expression pattern: " + pattern));
     }
   }
 
@@ -148,12 +153,12 @@ final class RequestParams {
       }
       String at = "tags." + n + ".member.";
       if (key == null) {
-        violations.add(at(at + "key", "Member must not be null"));
+        violations.add(at(at + "key", null, "Member must not be null"));
       } else {
         validate(at + "key", key, 1, 128, TAG);
       }
       if (value == null) {
-        violations.add(at(at + "value", "Member must not be null"));
+        violations.add(at(at + "value", null, "Member must not be null"));
       } else {
         validate(at + "value", value, 0, 256, TAG_VALUE);
       }
@@ -199,11 +204,17 @@ final class RequestParams {
   }
 
   private void violation(String parameter, String constraint) {
-    violations.add(at(lower(parameter), constraint));
+    violations.add(at(lower(parameter), all.get(parameter), constraint));
   }
 
-  private static String at(String member, String constraint) {
-    return "Value at '" + member + "' failed to satisfy constraint: " + constraint;
+  private String at(String member, String value, String constraint) {
+    String shown = value == null ? "null " : "'" + value + "' ";
+    return "Value "
+        + (showsValues ? shown : "")
+        + "at '"
+        + member
+        + "' failed to satisfy constraint: "
+        + constraint;
   }
 
   private static String lower(String parameter) {

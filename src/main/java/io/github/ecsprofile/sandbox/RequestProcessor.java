@@ -84,8 +84,12 @@ final class RequestProcessor {
       if (fault == Fault.Kind.ERROR_500) {
         throw new IamError(500, "ServiceFailure", "An internal error has occurred.");
       }
-      Credential credential = Credential.of(authorization, params);
       String name = params.get("Action");
+      if (name != null && Actions.isMissing(name)) {
+        throw new IamError(
+            501, "SandboxNotImplemented", "The sandbox does not have the action " + name + ".");
+      }
+      Credential credential = Credential.of(authorization, params);
       if (name == null) {
         throw new IamError(400, "MissingAction", "Missing Action");
       }

@@ -36,7 +36,7 @@ final class SecurityTokens {
     String arn = c.params.arn("RoleArn", true);
     String session = c.params.text("RoleSessionName", true, 2, 64, "[\\w+=,.@-]*");
     Integer seconds = c.params.number("DurationSeconds", MIN_SECONDS, 43200);
-    c.params.check();
+    SessionScope scope = SessionScope.of(c);
     if (!arn.matches("arn:[\\w-]+:iam::\\d{12}:role/.+")) {
       throw IamError.validation(arn + " is invalid");
     }
@@ -45,7 +45,28 @@ final class SecurityTokens {
             .filter(r -> arn.equals(c.arn("role" + r.path + r.name)))
             .findFirst()
             .orElse(null);
-    AccessRequest request = AccessRequests.of(c).get(0);
+    // After AssumeRole itself, TagSession and SetSourceIdentity where they are used.
+    for (AccessRequest request : AccessRequests.of(c)) {
+      requireAllowed(role, request, c);
+    }
+    if (seconds != null && seconds > role.maxSessionDuration) {
+      throw IamError.validation(
+          "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.");
+    }
+    Principal principal = new Principal(role.name, role.id + ":" + session, session, null, scope);
+    credentials(c, principal, seconds == null ? 3600 : seconds);
+    c.xml
+        .open("AssumedRoleUser")
+        .tag("AssumedRoleId", principal.id())
+        .tag("Arn", principal.arn(c.partition))
+        .close("AssumedRoleUser");
+    if (scope.packedSize() != null) {
+      c.xml.tag("PackedPolicySize", scope.packedSize());
+    }
+    c.xml.tag("SourceIdentity", scope.sourceIdentity());
+  }
+
+  private static void requireAllowed(State.Role role, AccessRequest request, RequestContext c) {
     Trust trust = role == null ? Trust.NONE : trust(role, request, c);
     Decision decision = c.decide(request);
     boolean allowed =
@@ -57,20 +78,13 @@ final class SecurityTokens {
           "AccessDenied",
           "User: "
               + c.callerArn()
-              + " is not authorized to perform: sts:AssumeRole on resource: "
-              + arn);
+              + " is not authorized to perform: "
+              + request.action()
+              + " on resource: "
+              + request.resource()
+              // STS gives the reason of an explicit deny only.
+              + (decision.isExplicitDeny() ? " " + decision.reason(request.action()) : ""));
     }
-    if (seconds != null && seconds > role.maxSessionDuration) {
-      throw IamError.validation(
-          "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.");
-    }
-    Principal principal = new Principal(role.name, role.id + ":" + session, session, null);
-    credentials(c, principal, seconds == null ? 3600 : seconds);
-    c.xml
-        .open("AssumedRoleUser")
-        .tag("AssumedRoleId", principal.id())
-        .tag("Arn", principal.arn(c.partition))
-        .close("AssumedRoleUser");
   }
 
   private static void credentials(RequestContext c, Principal principal, int seconds) {
@@ -78,7 +92,10 @@ final class SecurityTokens {
     Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     Instant expiry = now.plusSeconds(seconds);
     c.sessions.add(
-        key, new Principal(principal.role(), principal.id(), principal.session(), now), expiry);
+        key,
+        new Principal(
+            principal.role(), principal.id(), principal.session(), now, principal.scope()),
+        expiry);
     c.xml
         .open("Credentials")
         .tag("AccessKeyId", key)
@@ -100,7 +117,9 @@ final class SecurityTokens {
     Trust trust = Trust.NONE;
     for (JsonNode s : PolicyTree.list(PolicyTree.parse(role.trust).path("Statement"))) {
       Trust one = names(s, c);
-      if (one == Trust.NONE || !isAbout(s, "sts:assumerole") || !holds(s, context)) {
+      if (one == Trust.NONE
+          || !isAbout(s, request.action().toLowerCase(Locale.ROOT))
+          || !holds(s, context)) {
         continue;
       }
       if (s.path("Effect").asText().equals("Deny")) {

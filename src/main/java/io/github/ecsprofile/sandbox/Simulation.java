@@ -125,8 +125,8 @@ final class Simulation {
         decision.isAllowed()
             ? "allowed"
             : decision.isExplicitDeny() ? "explicitDeny" : "implicitDeny";
-    List<String> matched =
-        policies.sources(
+    List<AccessPolicy.Match> matched =
+        policies.matches(
             request,
             decision.isExplicitDeny() ? AccessPolicy.Effect.DENY : AccessPolicy.Effect.ALLOW);
     c.xml
@@ -169,14 +169,17 @@ final class Simulation {
     }
   }
 
-  private void details(AccessRequest request, List<String> matched) {
+  private void position(String element, int line, int column) {
+    c.xml.open(element).tag("Line", line).tag("Column", column).close(element);
+  }
+
+  private void details(AccessRequest request, List<AccessPolicy.Match> matched) {
     c.xml.open("MatchedStatements");
-    for (String name : matched) {
-      c.xml
-          .open("member")
-          .tag("SourcePolicyId", name)
-          .tag("SourcePolicyType", "IAM Policy")
-          .close("member");
+    for (AccessPolicy.Match m : matched) {
+      c.xml.open("member").tag("SourcePolicyId", m.policy()).tag("SourcePolicyType", "IAM Policy");
+      position("StartPosition", m.place().startLine(), m.place().startColumn());
+      position("EndPosition", m.place().endLine(), m.place().endColumn());
+      c.xml.close("member");
     }
     c.xml.close("MatchedStatements").open("MissingContextValues");
     Set<String> missing = new TreeSet<>(policies.keys());

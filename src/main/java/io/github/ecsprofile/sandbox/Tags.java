@@ -67,6 +67,20 @@ final class Tags {
     return all;
   }
 
+  /** Writes the Tags element of a policy. */
+  static void writeByLength(XmlWriter xml, Map<String, String> tags) {
+    xml.open("Tags");
+    byLength(tags).values().forEach(t -> one(xml, t));
+    xml.close("Tags");
+  }
+
+  /** Returns the tags of a policy by their length, then by key, as ListPolicyTags sorts them. */
+  static Map<String, Map.Entry<String, String>> byLength(Map<String, String> tags) {
+    Map<String, Map.Entry<String, String>> all = new TreeMap<>();
+    tags.forEach((k, v) -> all.put("%03d".formatted(k.length()) + k, Map.entry(k, v)));
+    return all;
+  }
+
   private static String lower(String text) {
     return text.toLowerCase(Locale.ROOT);
   }

@@ -87,4 +87,19 @@ class AccessPoliciesTest {
             () -> CallerPolicies.parse(Map.of("p.json", document), Map.of(), Map.of()));
     assertTrue(e.getMessage().startsWith("p.json: "), e.getMessage());
   }
+
+  /** A placeholder that was not filled looks like a variable. */
+  @Test
+  void namesAVariableThatItDoesNotKnow() {
+    String document =
+        document(
+            "{\"Effect\":\"Deny\",\"Action\":\"iam:*\",\"Resource\":\"*\",\"Condition\":"
+                + "{\"ArnNotLike\":{\"aws:PrincipalARN\":\"arn:aws:iam::${Account}:role/admin\"}}}");
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> CallerPolicies.parse(Map.of(), Map.of(), Map.of("scp.json", document)));
+    assertEquals(
+        "scp.json: the sandbox does not know the policy variable ${Account}", e.getMessage());
+  }
 }

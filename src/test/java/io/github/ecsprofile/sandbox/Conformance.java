@@ -28,6 +28,9 @@ final class Conformance {
   private static final String TRUST =
       "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":"
           + "{\"Service\":\"ec2.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}]}";
+  private static final String ACCOUNT_TRUST =
+      "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":"
+          + "{\"AWS\":\"${account}\"},\"Action\":[\"sts:AssumeRole\",\"sts:TagSession\"]}]}";
   private static final String IDENTITY =
       "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
           + "\"Action\":\"s3:GetObject\",\"Resource\":\"*\"}]}";
@@ -136,6 +139,15 @@ final class Conformance {
                   + OWN
                   + "&Tags.member.1.Key=a&Tags.member.1.Value=1"
                   + "&Tags.member.2.Key=A&Tags.member.2.Value=2");
+      case "lengths" -> {
+        String call = "CreatePolicy&PolicyName=lengths&PolicyDocument=${identity}";
+        int n = 1;
+        for (String key : List.of("abc", "b", "z", "a")) {
+          call += "&Tags.member." + n + ".Key=" + key + "&Tags.member." + n++ + ".Value=v";
+        }
+        call(call);
+      }
+      case "assumable" -> call("CreateRole&RoleName=r&AssumeRolePolicyDocument=${accounttrust}");
       case "untagged" -> call("UntagPolicy&PolicyArn=" + OWN + "&TagKeys.member.1=a");
       case "linked" -> call("CreateServiceLinkedRole&AWSServiceName=ecs.amazonaws.com");
       case "fifty" -> {
@@ -167,6 +179,7 @@ final class Conformance {
                 "trust", TRUST,
                 "identity", IDENTITY,
                 "longtrust", sids,
+                "accounttrust", ACCOUNT_TRUST.replace("${account}", account),
                 "spacedtrust", TRUST.replace(",", "," + " ".repeat(3000)),
                 "account", account,
                 "51tags", tags(51))

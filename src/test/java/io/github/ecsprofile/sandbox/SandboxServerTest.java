@@ -262,4 +262,23 @@ class SandboxServerTest {
           call(server, "GetCallerIdentity&Version=2011-06-15").message());
     }
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CreateUser",
+        "ListGroups",
+        "GetAccountAuthorizationDetails",
+        "AssumeRoleWithWebIdentity&Version=2011-06-15",
+        "AssumeRoot&Version=2011-06-15"
+      })
+  void saysWhichActionIsMissing(String call) throws IOException {
+    try (SandboxServer server = server(null)) {
+      Conformance.Answer answer = call(server, call);
+      assertEquals("SandboxNotImplemented", answer.code());
+      assertEquals(
+          "The sandbox does not have the action " + call.replaceFirst("&.*", "") + ".",
+          answer.message());
+    }
+  }
 }

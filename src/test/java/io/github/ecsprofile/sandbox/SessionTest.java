@@ -1,0 +1,217 @@
+package io.github.ecsprofile.sandbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Checks what AssumeRole passes to a session: tags and session policies. */
+class SessionTest {
+  private static final String ALL =
+      AccessPoliciesTest.document("{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}");
+  private static final String ROLE = "arn:aws:iam::000000000000:role/r";
+  private static final String ASSUME =
+      "AssumeRole&RoleSessionName=me&Version=2011-06-15&RoleArn=" + ROLE;
+  private static final String TAG = "&Tags.member.1.Key=Team&Tags.member.1.Value=blue";
+
+  private SandboxServer server;
+  private Conformance client;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = SandboxServer.start(SandboxServer.Options.inMemory());
+    client = new Conformance(server.endpoint(), RequestContext.ACCOUNT);
+    createRole("\"sts:AssumeRole\",\"sts:TagSession\"");
+    client.call("PutRolePolicy&RoleName=r&PolicyName=all&PolicyDocument=" + ALL);
+    limit(ALL);
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private void createRole(String actions) {
+    String trust =
+        AccessPoliciesTest.document(
+            "{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"000000000000\"},\"Action\":["
+                + actions
+                + "]}");
+    client.call("CreateRole&RoleName=r&AssumeRolePolicyDocument=" + trust);
+    client.call("UpdateAssumeRolePolicy&RoleName=r&PolicyDocument=" + trust);
+  }
+
+  private void limit(String identity) {
+    server.enforce(CallerPolicies.parse(Map.of("test", identity), Map.of(), Map.of()));
+  }
+
+  private Conformance assume(Conformance by, String parameters) {
+    String body = by.call(ASSUME + parameters).body();
+    return client.withAccessKey(body.replaceAll("(?s).*<AccessKeyId>(.*)</AccessKeyId>.*", "$1"));
+  }
+
+  private static String statement(String effect, String action, String condition) {
+    return AccessPoliciesTest.document(
+        "{\"Effect\":\""
+            + effect
+            + "\",\"Action\":\""
+            + action
+            + "\",\"Resource\":\"*\""
+            + (condition == null ? "" : ",\"Condition\":" + condition)
+            + "}");
+  }
+
+  @Test
+  void aSessionPolicyLimitsTheRole() {
+    Conformance session = assume(client, "&Policy=" + statement("Allow", "iam:GetRole", null));
+    assertEquals(200, session.call("GetRole&RoleName=r").status());
+    assertTrue(
+        session
+            .call("ListRoles")
+            .message()
+            .endsWith("because no session policy allows the iam:ListRoles action"));
+  }
+
+  @Test
+  void aSessionPolicyGrantsNothing() {
+    client.call(
+        "PutRolePolicy&RoleName=r&PolicyName=all&PolicyDocument="
+            + statement("Allow", "iam:GetRole", null));
+    Conformance session = assume(client, "&Policy=" + ALL);
+    assertEquals(200, session.call("GetRole&RoleName=r").status());
+    assertTrue(
+        session
+            .call("ListRoles")
+            .message()
+            .endsWith("because no identity-based policy allows the iam:ListRoles action"));
+  }
+
+  @Test
+  void aSessionPolicyMayDeny() {
+    Conformance session = assume(client, "&Policy=" + statement("Deny", "iam:GetRole", null));
+    assertTrue(
+        session
+            .call("GetRole&RoleName=r")
+            .message()
+            .endsWith("with an explicit deny in a session policy"));
+  }
+
+  @Test
+  void aManagedPolicyLimitsTheRoleToo() {
+    client.call("CreatePolicy&PolicyName=own&PolicyDocument=${identity}");
+    Conformance session =
+        assume(client, "&PolicyArns.member.1.arn=arn:aws:iam::000000000000:policy/own");
+    assertEquals("AccessDenied", session.call("GetRole&RoleName=r").code());
+  }
+
+  @Test
+  void aSessionTagIsATagOfThePrincipal() {
+    client.call("TagRole&RoleName=r&Tags.member.1.Key=team&Tags.member.1.Value=red");
+    String blue =
+        "&Policy="
+            + statement(
+                "Allow", "iam:*", "{\"StringEquals\":{\"aws:PrincipalTag/Team\":\"blue\"}}");
+    assertEquals(200, assume(client, TAG + blue).call("ListRoles").status());
+    assertEquals("AccessDenied", assume(client, blue).call("ListRoles").code());
+  }
+
+  @Test
+  void tagsNeedTagSessionOfCallerAndTrustPolicy() {
+    createRole("\"sts:AssumeRole\"");
+    assertEquals(200, client.call(ASSUME).status());
+    assertEquals(
+        "User: arn:aws:iam::000000000000:user/sandbox is not authorized to perform: sts:TagSession"
+            + " on resource: "
+            + ROLE,
+        client.call(ASSUME + TAG).message());
+    createRole("\"sts:AssumeRole\",\"sts:TagSession\"");
+    assertEquals(200, client.call(ASSUME + TAG).status());
+    limit(statement("Allow", "sts:AssumeRole", null));
+    assertEquals("AccessDenied", client.call(ASSUME + TAG).code());
+  }
+
+  /** Recorded from AWS: LocalStack's snapshot test_iam_role_chaining_override_transitive_tags. */
+  @Test
+  void aTransitiveTagIsInheritedAndCannotBeReplaced() {
+    Conformance first = assume(client, TAG + "&TransitiveTagKeys.member.1=team");
+    for (String key : new String[] {"Team", "team"}) {
+      Conformance.Answer answer =
+          first.call(ASSUME + "&Tags.member.1.Value=red&Tags.member.1.Key=" + key);
+      assertEquals("InvalidParameterValue", answer.code());
+      assertEquals(
+          "One of the specified transitive tag keys can't be set because it conflicts with a"
+              + " transitive tag key from the calling session.",
+          answer.message());
+    }
+    String blue =
+        "&Policy="
+            + statement(
+                "Allow", "iam:*", "{\"StringEquals\":{\"aws:PrincipalTag/Team\":\"blue\"}}");
+    assertEquals(200, assume(first, blue).call("ListRoles").status());
+    Conformance plain = assume(client, TAG);
+    assertEquals("AccessDenied", assume(plain, blue).call("ListRoles").code());
+  }
+
+  @Test
+  void aDenialOfAssumeRoleNamesTheExplicitDeny() {
+    String denial =
+        "User: arn:aws:iam::000000000000:user/sandbox is not authorized to perform: sts:AssumeRole"
+            + " on resource: "
+            + ROLE;
+    limit(statement("Deny", "sts:AssumeRole", null));
+    assertEquals(
+        denial + " with an explicit deny in an identity-based policy",
+        client.call(ASSUME).message());
+    limit(statement("Allow", "iam:*", null));
+    assertEquals(denial, client.call(ASSUME).message());
+  }
+
+  @Test
+  void aSourceIdentityNeedsItsOwnRightAndStays() {
+    String assume = ASSUME + "&SourceIdentity=maria";
+    assertTrue(client.call(assume).message().contains("sts:SetSourceIdentity on resource: "));
+    createRole("\"sts:AssumeRole\",\"sts:SetSourceIdentity\"");
+    assertTrue(client.call(assume).body().contains("<SourceIdentity>maria</SourceIdentity>"));
+    String maria =
+        "&Policy="
+            + statement("Allow", "iam:*", "{\"StringEquals\":{\"aws:SourceIdentity\":\"maria\"}}");
+    Conformance first = assume(client, "&SourceIdentity=maria" + maria);
+    assertEquals(200, first.call("ListRoles").status());
+    assertEquals("AccessDenied", assume(client, maria).call("ListRoles").code());
+  }
+
+  /** Recorded from AWS: LocalStack's snapshot test_simulate_principle_policy. */
+  @Test
+  void simulationSaysWhereTheStatementIs() {
+    String document =
+        "{\"Version\": \"2012-10-17\", \"Statement\": {\"Sid\": \"\", \"Effect\": \"Allow\","
+            + " \"Action\": \"s3:PutObject\", \"Resource\": \"*\"}}";
+    String body =
+        client
+            .call(
+                "SimulateCustomPolicy&ActionNames.member.1=s3:PutObject&PolicyInputList.member.1="
+                    + document)
+            .body();
+    assertTrue(
+        body.contains(
+            "<StartPosition><Line>1</Line><Column>41</Column></StartPosition>"
+                + "<EndPosition><Line>1</Line><Column>113</Column></EndPosition>"),
+        body);
+    String two =
+        AccessPoliciesTest.document(
+            "[{\"Effect\":\"Allow\",\"Action\":\"ec2:*\",\"Resource\":\"*\"},\n"
+                + "{\"Effect\":\"Allow\",\"Action\":\"s3:*\",\"Resource\":\"*\"}]");
+    String second =
+        client
+            .call(
+                "SimulateCustomPolicy&ActionNames.member.1=s3:PutObject&PolicyInputList.member.1="
+                    + two)
+            .body();
+    assertTrue(second.contains("<Line>2</Line><Column>2</Column>"), second);
+    assertTrue(!second.contains("<Line>1</Line>"), second);
+  }
+}
