@@ -9,7 +9,9 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -67,8 +69,7 @@ class PackageDependencyTest {
   }
 
   @ArchTest
-  static void packagesDependOnAllowedOnesOnly(
-      com.tngtech.archunit.core.domain.JavaClasses program) {
+  static void packagesDependOnAllowedOnesOnly(JavaClasses program) {
     Set<String> wrong = new TreeSet<>();
     for (JavaClass type : program) {
       type.getDirectDependenciesFromSelf().stream()
@@ -158,6 +159,43 @@ class PackageDependencyTest {
           .callMethod(Runtime.class, "exit", int.class)
           .orShould()
           .callMethod(Runtime.class, "halt", int.class);
+
+  /** What decides where and when the program runs; static methods, and constructors. */
+  private static final Set<String> OF_THE_MACHINE =
+      Set.of(
+          "java.lang.System.getenv",
+          "java.lang.System.getProperty",
+          "java.lang.System.nanoTime",
+          "java.lang.System.currentTimeMillis",
+          "java.lang.Runtime.getRuntime",
+          "java.net.InetAddress.getLocalHost",
+          "java.nio.charset.Charset.defaultCharset",
+          "java.nio.file.Path.toAbsolutePath",
+          "java.security.SecureRandom.<init>",
+          "java.time.Instant.now",
+          "java.time.LocalDate.now",
+          "java.time.ZoneId.systemDefault",
+          "java.util.Locale.getDefault",
+          "java.util.Random.<init>",
+          "java.util.TimeZone.getDefault",
+          "java.util.UUID.randomUUID");
+
+  /** A native image runs the static initializers when it is built, on another machine. */
+  @ArchTest
+  static void staticFieldsHoldNothingOfTheMachine(JavaClasses program) {
+    Set<String> wrong =
+        program.stream()
+            .flatMap(type -> type.getStaticInitializer().stream())
+            .flatMap(block -> block.getCallsFromSelf().stream())
+            .filter(call -> OF_THE_MACHINE.contains(nameOf(call.getTarget())))
+            .map(Object::toString)
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertEquals("", String.join("\n", wrong));
+  }
+
+  private static String nameOf(AccessTarget.CodeUnitCallTarget target) {
+    return target.getOwner().getName() + "." + target.getName();
+  }
 
   @Test
   void everyPackageIsDescribed() throws IOException {

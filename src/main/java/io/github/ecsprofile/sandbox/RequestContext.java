@@ -2,14 +2,13 @@ package io.github.ecsprofile.sandbox;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Holds one request: its parameters, the states it reads and changes, and the answer it writes. */
 final class RequestContext {
   static final String ACCOUNT = "000000000000";
-  private static final SecureRandom RANDOM = new SecureRandom();
   private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
   final RequestParams params;
@@ -121,8 +120,9 @@ final class RequestContext {
    */
   static String newId(String prefix) {
     StringBuilder id = new StringBuilder(prefix);
+    ThreadLocalRandom random = ThreadLocalRandom.current();
     for (int i = 0; i < 17; i++) {
-      id.append(BASE32.charAt(RANDOM.nextInt(32)));
+      id.append(BASE32.charAt(random.nextInt(32)));
     }
     return id.toString();
   }
