@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -15,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class NativeImageIT {
   /** Static fields are filled when the image is built, also those of libraries. */
   @Test
-  void holdsNoPathOfTheMachineThatBuiltIt() throws IOException {
+  void holdsNothingOfTheHomeOfWhoBuiltIt() throws IOException {
     assumeFalse(Launcher.isJvm(), "the program is not a native image");
     String image = Files.readString(Launcher.PACKAGED, StandardCharsets.ISO_8859_1);
     List<String> found =
@@ -25,6 +24,5 @@ class NativeImageIT {
             .filter(image::contains)
             .toList();
     assertEquals(List.of(), found);
-    assertEquals(-1, image.indexOf(Path.of("").toAbsolutePath().toString()));
   }
 }
