@@ -41,7 +41,7 @@ settle() {
 licenses() {
   mkdir -p "$1/jdk"
   unzip -q target/ecs-profile.jar 'META-INF/NOTICE' 'META-INF/*LICENSE' 'META-INF/licenses/*' -d "$1"
-  for file in "$JAVA_HOME"/legal/java.base/* "$JAVA_HOME"/legal/java.xml/*.md \
+  for file in "${JAVA_HOME:?names no GraalVM}"/legal/java.base/* "$JAVA_HOME"/legal/java.xml/*.md \
     "$JAVA_HOME"/LICENSE*.txt "$JAVA_HOME"/THIRD_PARTY_LICENSE*.txt; do
     [ ! -f "$file" ] || cp "$file" "$1/jdk/"
   done
