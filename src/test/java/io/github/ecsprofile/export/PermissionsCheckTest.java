@@ -58,6 +58,9 @@ class PermissionsCheckTest {
     return copy;
   }
 
+  /** Without it the run goes on, and has less advice. */
+  private static final String ONLY_FOR_ADVICE = "iam:GetAccountSummary";
+
   private static Set<String> denied(CliRunner.Run check) {
     Set<String> actions = new TreeSet<>();
     check
@@ -119,7 +122,7 @@ class PermissionsCheckTest {
             met = true;
           }
         }
-        assertTrue(met, action + " is predicted to be missing, and no run asked for it");
+        assertEquals(!ONLY_FOR_ADVICE.equals(action), met, action + " is predicted to be missing");
       }
     }
   }
