@@ -159,7 +159,7 @@ final class ServiceClients {
     return new ThrottlingRetryStrategy(
         AwsRetryStrategy.standardRetryStrategy().toBuilder()
             .maxAttempts(ATTEMPTS)
-            // One pace for all calls holds them back; a budget that many projects share would only
+            // One rate for all calls limits them; a budget that many projects share would only
             // make some of them fail.
             .circuitBreakerEnabled(false)
             .throttlingBackoffStrategy(

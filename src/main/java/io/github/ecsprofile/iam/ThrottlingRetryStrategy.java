@@ -15,7 +15,7 @@ import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.retries.api.TokenAcquisitionFailedException;
 
 /**
- * The SDK's standard retries, with one pace for all calls of a client, and never a wait that
+ * The SDK's standard retries, with one rate for all calls of a client, and never a wait that
  * outlasts the deadline. Until the service throttles, calls are sent as they come; then the
  * interval between two calls grows by a tenth with each throttled answer and shrinks with each
  * other one, so that some throttled calls among many do not stop the rest.
@@ -141,13 +141,13 @@ final class ThrottlingRetryStrategy implements RetryStrategy {
     return standard.maxAttempts();
   }
 
-  /** Returns a builder whose strategies keep this one's pace. */
+  /** Returns a builder whose strategies share the rate of this one. */
   @Override
   public Builder toBuilder() {
     return new Builder(standard.toBuilder(), this);
   }
 
-  /** Builds a strategy with other settings and the same pace. */
+  /** Builds a strategy with other settings and the same rate. */
   static final class Builder implements RetryStrategy.Builder<Builder, ThrottlingRetryStrategy> {
     private final RetryStrategy.Builder<?, ?> standard;
     private final ThrottlingRetryStrategy origin;

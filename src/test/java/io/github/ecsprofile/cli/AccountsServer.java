@@ -24,7 +24,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * IAM and STS of several accounts on one endpoint: a sandbox for each account, told apart by the
+ * IAM and STS of several accounts on one endpoint: a sandbox for each account, distinguished by the
  * key that AssumeRole gave, or another server behind. Some accounts deny AssumeRole.
  */
 public final class AccountsServer implements AutoCloseable {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 
 class ThrottlingRetryStrategyTest {
-  private final ThrottlingRetryStrategy pace =
+  private final ThrottlingRetryStrategy strategy =
       new ThrottlingRetryStrategy(
           AwsRetryStrategy.standardRetryStrategy(),
           new Deadline(Duration.ofSeconds(60)),
@@ -17,15 +17,15 @@ class ThrottlingRetryStrategyTest {
 
   @Test
   void nothingWaitsUntilIamThrottles() {
-    IntStream.range(0, 100).forEach(i -> assertEquals(Duration.ZERO, pace.reserve(0)));
+    IntStream.range(0, 100).forEach(i -> assertEquals(Duration.ZERO, strategy.reserve(0)));
   }
 
   @Test
   void callsTakeTurnsOnceThrottled() {
-    pace.throttled();
-    assertEquals(Duration.ZERO, pace.reserve(0));
-    Duration second = pace.reserve(0);
-    Duration third = pace.reserve(0);
+    strategy.throttled();
+    assertEquals(Duration.ZERO, strategy.reserve(0));
+    Duration second = strategy.reserve(0);
+    Duration third = strategy.reserve(0);
     assertTrue(second.toNanos() > 0);
     assertEquals(second.multipliedBy(2), third);
   }
@@ -34,30 +34,30 @@ class ThrottlingRetryStrategyTest {
   void everyFifthThrottledDoesNotSlowItForGood() {
     for (int i = 0; i < 5000; i++) {
       if (i % 5 == 0) {
-        pace.throttled();
+        strategy.throttled();
       } else {
-        pace.succeeded();
+        strategy.succeeded();
       }
     }
-    pace.reserve(0);
-    assertTrue(pace.reserve(0).toMillis() <= 10);
+    strategy.reserve(0);
+    assertTrue(strategy.reserve(0).toMillis() <= 10);
   }
 
   @Test
   void aServerThatOnlyThrottlesIsAskedLessAndLess() {
-    IntStream.range(0, 100).forEach(i -> pace.throttled());
-    pace.reserve(0);
-    assertEquals(500, pace.reserve(0).toMillis());
-    IntStream.range(0, 500).forEach(i -> pace.succeeded());
-    assertEquals(Duration.ZERO, pace.reserve(10_000_000_000L));
+    IntStream.range(0, 100).forEach(i -> strategy.throttled());
+    strategy.reserve(0);
+    assertEquals(500, strategy.reserve(0).toMillis());
+    IntStream.range(0, 500).forEach(i -> strategy.succeeded());
+    assertEquals(Duration.ZERO, strategy.reserve(10_000_000_000L));
   }
 
   @Test
   void aCopyKeepsThePace() {
-    ThrottlingRetryStrategy copy = pace.toBuilder().maxAttempts(3).build();
+    ThrottlingRetryStrategy copy = strategy.toBuilder().maxAttempts(3).build();
     assertEquals(3, copy.maxAttempts());
     copy.throttled();
-    assertEquals(Duration.ZERO, pace.reserve(0));
+    assertEquals(Duration.ZERO, strategy.reserve(0));
     assertTrue(copy.reserve(0).toNanos() > 0);
   }
 }
