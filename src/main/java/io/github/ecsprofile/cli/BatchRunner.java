@@ -121,7 +121,7 @@ final class BatchRunner<T> {
     context.print(renderer, result, context.aws().heading(name.apply(target), result));
   }
 
-  /** One project's run: its account, which is null until it starts, and its result. */
+  /** One project's run: its tracker, which is null until it starts, and its outcome. */
   private record Running<T>(
       T target, String name, AtomicReference<RunTracker> tracker, Future<ProjectOutcome> outcome) {
     private String prefix() {

@@ -26,16 +26,16 @@ public final class DocsGenerator {
   }
 
   static void write(Path folder, String day) throws IOException {
-    CliModel manual = CliModelBuilder.model();
+    CliModel model = CliModelBuilder.model();
     Path completions = Files.createDirectories(folder.resolve("completions"));
     for (Map.Entry<Completion.ForShell, String> e : NAMES.entrySet()) {
-      Files.writeString(completions.resolve(e.getValue()), e.getKey().script.apply(manual));
+      Files.writeString(completions.resolve(e.getValue()), e.getKey().script.apply(model));
     }
     Path man = Files.createDirectories(folder.resolve("man").resolve("man1"));
-    Files.writeString(man.resolve("ecs-profile.1"), ManPage.of(manual, manual.program(), day));
-    for (CommandHelp command : manual.commands()) {
+    Files.writeString(man.resolve("ecs-profile.1"), ManPage.of(model, model.program(), day));
+    for (CommandHelp command : model.commands()) {
       Files.writeString(
-          man.resolve("ecs-profile-" + command.name() + ".1"), ManPage.of(manual, command, day));
+          man.resolve("ecs-profile-" + command.name() + ".1"), ManPage.of(model, command, day));
     }
   }
 }

@@ -45,11 +45,8 @@ final class AccessRequests {
     if (Actions.STS.containsKey(name)) {
       String role = name.equals("AssumeRole") ? c.params.get("RoleArn") : "*";
       add("sts:" + name, role);
-      if (name.equals("AssumeRole") && !requestTags(c.params).isEmpty()) {
-        add("sts:TagSession", role);
-      }
-      if (name.equals("AssumeRole") && c.params.get("SourceIdentity") != null) {
-        add("sts:SetSourceIdentity", role);
+      if (name.equals("AssumeRole")) {
+        addSessionScope(role);
       }
       return;
     }
@@ -66,6 +63,21 @@ final class AccessRequests {
       String service = c.partition.equals("aws-cn") ? "ec2.amazonaws.com.cn" : "ec2.amazonaws.com";
       passed.put("iam:passedtoservice", List.of(service));
       requests.add(new AccessRequest("iam:PassRole", roleArn(), passed));
+    }
+  }
+
+  /**
+   * Adds the questions about what a session gets, from this call or from the caller's own session
+   * (IAM User Guide, "Monitor and control actions taken with assumed roles": role chaining needs
+   * sts:SetSourceIdentity again; aws/eks-pod-identity-agent issue 80: so do transitive tags).
+   */
+  private void addSessionScope(String role) {
+    SessionScope inherited = c.caller.scope();
+    if (!requestTags(c.params).isEmpty() || !inherited.transitive().isEmpty()) {
+      add("sts:TagSession", role);
+    }
+    if (c.params.get("SourceIdentity") != null || inherited.sourceIdentity() != null) {
+      add("sts:SetSourceIdentity", role);
     }
   }
 

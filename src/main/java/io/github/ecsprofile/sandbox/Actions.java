@@ -74,7 +74,7 @@ final class Actions {
           "AssumeRole", new Action(SecurityTokens::assumeRole, false, true),
           "GetSessionToken", new Action(SecurityTokens::sessionToken, false, true));
 
-  /** Matches the names of the actions of IAM and STS that are not here, by what they are about. */
+  /** Matches the names of the actions of IAM and STS that are not above, by what they are about. */
   private static final Pattern MISSING =
       Pattern.compile(
           ".*(User|Group|AccessKey|LoginProfile|MFADevice|SAML|OpenID|WebIdentity|Certificate"
@@ -89,7 +89,7 @@ final class Actions {
     return IAM.containsKey(name) || STS.containsKey(name);
   }
 
-  /** Returns whether AWS has an action of this name and the sandbox does not. */
+  /** Returns whether a name that the sandbox does not have is likely to be an action of AWS. */
   static boolean isMissing(String name) {
     return !isKnown(name) && MISSING.matcher(name).matches();
   }

@@ -20,6 +20,7 @@ final class ConditionKeys {
           "aws:requestedregion",
           "aws:resourceaccount",
           "aws:securetransport",
+          "aws:sourceidentity",
           "aws:sourceip",
           "aws:tagkeys",
           "aws:tokenissuetime",
@@ -55,7 +56,6 @@ final class ConditionKeys {
           "aws:resourceorgpaths",
           "aws:sourceaccount",
           "aws:sourcearn",
-          "aws:sourceidentity", // present in a session that AssumeRole gave one
           "aws:sourceorgid",
           "aws:sourceorgpaths",
           "aws:sourcevpc",

@@ -49,6 +49,11 @@ final class SecurityTokens {
     for (AccessRequest request : AccessRequests.of(c)) {
       requireAllowed(role, request, c);
     }
+    String inherited = c.caller.scope().sourceIdentity();
+    if (inherited != null && !inherited.equals(scope.sourceIdentity())) {
+      // IAM User Guide, as in AccessRequests: it cannot be changed. The text is not recorded.
+      throw denied("sts:SetSourceIdentity", arn, "", c);
+    }
     if (seconds != null && seconds > role.maxSessionDuration) {
       throw IamError.validation(
           "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.");
@@ -73,18 +78,23 @@ final class SecurityTokens {
         decision.isAllowed() && trust != Trust.NONE
             || decision == Decision.NO_IDENTITY_ALLOW && trust == Trust.CALLER;
     if (!allowed) {
-      throw new IamError(
-          403,
-          "AccessDenied",
-          "User: "
-              + c.callerArn()
-              + " is not authorized to perform: "
-              + request.action()
-              + " on resource: "
-              + request.resource()
-              // STS gives the reason of an explicit deny only.
-              + (decision.isExplicitDeny() ? " " + decision.reason(request.action()) : ""));
+      // STS gives the reason of an explicit deny only.
+      String reason = decision.isExplicitDeny() ? " " + decision.reason(request.action()) : "";
+      throw denied(request.action(), request.resource(), reason, c);
     }
+  }
+
+  private static IamError denied(String action, String resource, String reason, RequestContext c) {
+    return new IamError(
+        403,
+        "AccessDenied",
+        "User: "
+            + c.callerArn()
+            + " is not authorized to perform: "
+            + action
+            + " on resource: "
+            + resource
+            + reason);
   }
 
   private static void credentials(RequestContext c, Principal principal, int seconds) {

@@ -25,7 +25,7 @@ record SessionScope(
     Integer packedSize) {
   static final SessionScope NONE = new SessionScope(Map.of(), List.of(), List.of(), null, null);
 
-  /** The size of the packed form that one answer of AWS fits: 163 characters are 16 percent. */
+  /** The size of 100 percent, by one answer of AWS: 163 characters were 16 percent. */
   private static final int PACKED_SIZE = 1024;
 
   private static final int MAX_POLICY = 2048;
@@ -65,7 +65,7 @@ record SessionScope(
         transitive,
         policies,
         identity == null ? c.caller.scope().sourceIdentity() : identity,
-        size == 0 ? null : (size * 100 + PACKED_SIZE - 1) / PACKED_SIZE);
+        size == 0 ? null : Math.min(100, (size * 100 + PACKED_SIZE - 1) / PACKED_SIZE));
   }
 
   private static List<String> arns(RequestContext c) {

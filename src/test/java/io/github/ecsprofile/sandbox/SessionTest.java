@@ -1,6 +1,7 @@
 package io.github.ecsprofile.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -157,6 +158,22 @@ class SessionTest {
   }
 
   @Test
+  void anInheritedTagNeedsTagSessionToo() {
+    Conformance first = assume(client, TAG + "&TransitiveTagKeys.member.1=Team");
+    Conformance plain = assume(client, TAG);
+    createRole("\"sts:AssumeRole\"");
+    assertTrue(first.call(ASSUME).message().contains("sts:TagSession on resource: "));
+    assertEquals(200, plain.call(ASSUME).status());
+  }
+
+  @Test
+  void thePackedSizeIsAtMostAHundredPercent() {
+    String policy = "&Policy=" + ALL.replaceFirst("\\{", "{" + " ".repeat(1500));
+    assertTrue(
+        client.call(ASSUME + policy).body().contains("<PackedPolicySize>100</PackedPolicySize>"));
+  }
+
+  @Test
   void aDenialOfAssumeRoleNamesTheExplicitDeny() {
     String denial =
         "User: arn:aws:iam::000000000000:user/sandbox is not authorized to perform: sts:AssumeRole"
@@ -171,7 +188,7 @@ class SessionTest {
   }
 
   @Test
-  void aSourceIdentityNeedsItsOwnRightAndStays() {
+  void aSourceIdentityNeedsARightOfItsOwn() {
     String assume = ASSUME + "&SourceIdentity=maria";
     assertTrue(client.call(assume).message().contains("sts:SetSourceIdentity on resource: "));
     createRole("\"sts:AssumeRole\",\"sts:SetSourceIdentity\"");
@@ -182,6 +199,21 @@ class SessionTest {
     Conformance first = assume(client, "&SourceIdentity=maria" + maria);
     assertEquals(200, first.call("ListRoles").status());
     assertEquals("AccessDenied", assume(client, maria).call("ListRoles").code());
+  }
+
+  /** IAM User Guide, "Monitor and control actions taken with assumed roles". */
+  @Test
+  void anInheritedSourceIdentityNeedsTheRightAgainAndCannotBeChanged() {
+    createRole("\"sts:AssumeRole\",\"sts:SetSourceIdentity\"");
+    Conformance first = assume(client, "&SourceIdentity=maria");
+    String kept = "<SourceIdentity>maria</SourceIdentity>";
+    assertTrue(first.call(ASSUME).body().contains(kept));
+    assertTrue(first.call(ASSUME + "&SourceIdentity=maria").body().contains(kept));
+    Conformance.Answer changed = first.call(ASSUME + "&SourceIdentity=jorge");
+    assertEquals("AccessDenied", changed.code(), changed.body());
+    createRole("\"sts:AssumeRole\"");
+    assertTrue(first.call(ASSUME).message().contains("sts:SetSourceIdentity on resource: "));
+    assertEquals(200, client.call(ASSUME).status());
   }
 
   /** Recorded from AWS: LocalStack's snapshot test_simulate_principle_policy. */
@@ -212,6 +244,6 @@ class SessionTest {
                     + two)
             .body();
     assertTrue(second.contains("<Line>2</Line><Column>2</Column>"), second);
-    assertTrue(!second.contains("<Line>1</Line>"), second);
+    assertFalse(second.contains("<Line>1</Line>"), second);
   }
 }
