@@ -160,7 +160,7 @@ class PackageDependencyTest {
           .orShould()
           .callMethod(Runtime.class, "halt", int.class);
 
-  /** What decides where and when the program runs; static methods, and constructors. */
+  /** Methods and constructors whose result depends on the machine, its settings or the time. */
   private static final Set<String> OF_THE_MACHINE =
       Set.of(
           "java.lang.System.getenv",

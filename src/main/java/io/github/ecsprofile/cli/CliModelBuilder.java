@@ -37,7 +37,9 @@ final class CliModelBuilder {
           "PROFILE", ValueType.Kind.PROFILE,
           "REGION", ValueType.Kind.REGION);
 
-  /** Of all commands; a native image holds it, since this class is initialized when it is built. */
+  /**
+   * The model of all commands. It is part of a native image, whose build initializes this class.
+   */
   private static final CliModel MODEL = build();
 
   private CliModelBuilder() {}

@@ -34,7 +34,7 @@ public final class Logging extends ContextAwareBase implements Configurator {
   /**
    * Leaves Logback out if nothing will be logged; to be called before the first logger is made, and
    * before there is another thread. Its set-up takes as long as a call to IAM. The properties are
-   * those of SLF4J. A native image has set it up when it was built: there this does nothing.
+   * those of SLF4J. A native image contains Logback already set up: there this has no effect.
    */
   public static void prepare(String... words) {
     if (isWanted(words)) {

@@ -55,9 +55,9 @@ public final class DeadlineExecutor implements AutoCloseable {
   }
 
   /**
-   * Takes work only while a thread waits for it: else the pool makes another thread, up to its
-   * bound, and then waits. A pool with a fixed number of threads makes them all, and each has
-   * buffers of its own; a batch of many projects would need some 60 MB more.
+   * Takes work only while a thread waits for it: otherwise the pool makes another thread, and
+   * queues the work only when it has them all. A pool of a fixed number makes them all at once, and
+   * each has buffers of its own; a batch of many projects would need some 60 MB more.
    */
   private static final class IdleFirstQueue extends LinkedTransferQueue<Runnable> {
     private static final long serialVersionUID = 1;

@@ -12,6 +12,7 @@ import java.util.Map;
 final class SecurityTokens {
   private static final int MIN_SECONDS = 900;
   private static final int MAX_TOKEN_SECONDS = 129600;
+  private static final int CHAINED_SECONDS = 3600;
 
   private SecurityTokens() {}
 
@@ -53,6 +54,12 @@ final class SecurityTokens {
     if (inherited != null && !inherited.equals(scope.sourceIdentity())) {
       // IAM User Guide, as in AccessRequests: it cannot be changed. The text is not recorded.
       throw denied("sts:SetSourceIdentity", arn, "", c);
+    }
+    // API Reference, AssumeRole: DurationSeconds with role chaining. A session token counts too.
+    if (seconds != null && seconds > CHAINED_SECONDS && c.caller.issued() != null) {
+      throw IamError.validation(
+          "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role"
+              + " chaining.");
     }
     if (seconds != null && seconds > role.maxSessionDuration) {
       throw IamError.validation(

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,8 +52,11 @@ class SessionTest {
   }
 
   private Conformance assume(Conformance by, String parameters) {
-    String body = by.call(ASSUME + parameters).body();
-    return client.withAccessKey(body.replaceAll("(?s).*<AccessKeyId>(.*)</AccessKeyId>.*", "$1"));
+    return client.withAccessKey(key(by.call(ASSUME + parameters).body()));
+  }
+
+  private static String key(String body) {
+    return body.replaceAll("(?s).*<AccessKeyId>(.*)</AccessKeyId>.*", "$1");
   }
 
   private static String statement(String effect, String action, String condition) {
@@ -171,6 +175,21 @@ class SessionTest {
     String policy = "&Policy=" + ALL.replaceFirst("\\{", "{" + " ".repeat(1500));
     assertTrue(
         client.call(ASSUME + policy).body().contains("<PackedPolicySize>100</PackedPolicySize>"));
+  }
+
+  /** The text is quoted in 99designs/aws-vault issue 263, for a session token. */
+  @Test
+  void aSessionAssumesARoleForAnHourAtMost() {
+    client.call("UpdateRole&RoleName=r&MaxSessionDuration=7200");
+    assertEquals(200, client.call(ASSUME + "&DurationSeconds=7200").status());
+    String token = client.call("GetSessionToken&Version=2011-06-15").body();
+    for (Conformance session : List.of(assume(client, ""), client.withAccessKey(key(token)))) {
+      assertEquals(200, session.call(ASSUME + "&DurationSeconds=3600").status());
+      assertEquals(
+          "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role"
+              + " chaining.",
+          session.call(ASSUME + "&DurationSeconds=3601").message());
+    }
   }
 
   @Test
