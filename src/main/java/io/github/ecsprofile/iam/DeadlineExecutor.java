@@ -47,10 +47,11 @@ public final class DeadlineExecutor implements AutoCloseable {
               return thread;
             },
             (work, pool) -> {
-              if (pool.isShutdown()) {
+              queue.enqueue(work);
+              // A pool that is closed in between would leave the work in its queue.
+              if (pool.isShutdown() && queue.remove(work)) {
                 throw new RejectedExecutionException("closed");
               }
-              queue.enqueue(work);
             });
   }
 

@@ -65,8 +65,8 @@ class ListTest {
 
   /** 150 profiles: two managed, two more with a name that fits, 146 others. */
   private static void fill(LoggedSandbox server) {
-    server.made("all --project web --quiet");
-    server.made("all --project mi --preset managed-instances --quiet");
+    server.mustRun("all --project web --quiet");
+    server.mustRun("all --project mi --preset managed-instances --quiet");
     profile(server, "ours-ecs-instance-role", "Project", "ours", "ManagedBy", "Pulumi");
     profile(server, "none-ecs-instance-role");
     for (int i = 0; i < 146; i++) {
@@ -128,13 +128,13 @@ class ListTest {
   @Test
   void statesAndOwnersAreNamed() throws IOException {
     try (LoggedSandbox server = new LoggedSandbox()) {
-      server.made("all --project ok --quiet");
-      server.made("create-profile --project empty --quiet");
-      server.made("create-role --project other --role-name someone --quiet");
-      server.made("create-profile --project other --quiet");
-      server.made(
+      server.mustRun("all --project ok --quiet");
+      server.mustRun("create-profile --project empty --quiet");
+      server.mustRun("create-role --project other --role-name someone --quiet");
+      server.mustRun("create-profile --project other --quiet");
+      server.mustRun(
           "add-role --project other --role-name someone --instance-profile-name other-ecs-instance-role --quiet");
-      server.made("all --project legacy --role-name ecsRole --quiet");
+      server.mustRun("all --project legacy --role-name ecsRole --quiet");
       profile(server, "foreign", "Project", "x", "ManagedBy", "ecs-profile\u2029--");
       profile(server, "hostile-ecs-instance-role", "Project", "a b", "ManagedBy", "ecs-profile");
       assertEquals(
@@ -152,7 +152,7 @@ class ListTest {
   @Test
   void theTableFitsTheTerminal() throws IOException {
     try (LoggedSandbox server = new LoggedSandbox()) {
-      server.made("all --project web --quiet");
+      server.mustRun("all --project web --quiet");
       profile(server, "a-very-long-name-of-a-project-ecs-instance-role", "Project", "日本語のプロジェクト");
       for (String columns : List.of("300", "100", "80", "60", "20")) {
         CliRunner.Run run =

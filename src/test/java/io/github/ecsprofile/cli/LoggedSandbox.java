@@ -54,7 +54,7 @@ final class LoggedSandbox implements AutoCloseable {
   }
 
   /** Runs a command line that must succeed. */
-  void made(String line) {
+  void mustRun(String line) {
     CliRunner.Run run = run(line);
     assertEquals(0, run.code(), run.all());
   }

@@ -30,10 +30,10 @@ class VerifyFleetTest {
   @Test
   void allManagedIsWhatListPrints() throws IOException {
     try (LoggedSandbox server = new LoggedSandbox()) {
-      server.made("all --project web --project api --quiet");
-      server.made("all --project mi --preset managed-instances --quiet");
-      server.made("all --project other --tag ManagedBy=other --quiet");
-      server.made("create-profile --project half --quiet");
+      server.mustRun("all --project web --project api --quiet");
+      server.mustRun("all --project mi --preset managed-instances --quiet");
+      server.mustRun("all --project other --tag ManagedBy=other --quiet");
+      server.mustRun("create-profile --project half --quiet");
       server.log.clear();
       CliRunner.Run run = server.run("verify --all-managed --only-problems");
       assertEquals(10, run.code(), run.all());
@@ -55,8 +55,8 @@ class VerifyFleetTest {
   @Test
   void theFixHasTheNamesAndThePreset() throws IOException {
     try (LoggedSandbox server = new LoggedSandbox()) {
-      server.made("create-profile --project mi --preset managed-instances --quiet");
-      server.made("create-profile --project web --role-name x-ecs-instance-role --quiet");
+      server.mustRun("create-profile --project mi --preset managed-instances --quiet");
+      server.mustRun("create-profile --project web --role-name x-ecs-instance-role --quiet");
       CliRunner.Run run = server.run("verify --all-managed --tag Team=a");
       assertEquals(10, run.code(), run.all());
       String endpoint = " --endpoint-url " + server.endpoint() + " --tag Team=a";
@@ -118,7 +118,7 @@ class VerifyFleetTest {
   @Test
   void theReportCountsWhatJsonCounts() throws Exception {
     try (LoggedSandbox server = new LoggedSandbox()) {
-      server.made("all --project web --policy ReadOnlyAccess --description <a>&\"'|]]> --quiet");
+      server.mustRun("all --project web --policy ReadOnlyAccess --description <a>&\"'|]]> --quiet");
       Path report = dir.resolve("r.xml");
       CliRunner.Run run =
           server
@@ -231,8 +231,8 @@ class VerifyFleetTest {
   @Test
   void aJobGetsATable() throws IOException {
     try (LoggedSandbox server = new LoggedSandbox()) {
-      server.made("all --project web --quiet");
-      server.made("create-role --project half --description a|b<img>`c` --quiet");
+      server.mustRun("all --project web --quiet");
+      server.mustRun("create-role --project half --description a|b<img>`c` --quiet");
       Path summary = Files.writeString(dir.resolve("summary.md"), "before\n");
       String line = "verify --project web --project half --description d --quiet";
       CliRunner tool = server.cli().with("GITHUB_STEP_SUMMARY", summary.toString());
@@ -263,7 +263,7 @@ class VerifyFleetTest {
   @Test
   void neitherFileHoldsASecret() throws IOException {
     try (LoggedSandbox server = new LoggedSandbox()) {
-      server.made("all --project web --description a-secret-key-of-AWS --quiet");
+      server.mustRun("all --project web --description a-secret-key-of-AWS --quiet");
       Path report = dir.resolve("r.xml");
       Path summary = dir.resolve("summary.md");
       CliRunner.Run run =
@@ -283,7 +283,7 @@ class VerifyFleetTest {
   void adviceIsNoFailure() throws IOException {
     try (LoggedSandbox server = new LoggedSandbox()) {
       String more = "--policy " + MANAGED_INSTANCES + " --policy service-role/AmazonEC2RoleforSSM";
-      server.made("all --project web --quiet " + more);
+      server.mustRun("all --project web --quiet " + more);
       server.log.clear();
       CliRunner.Run run = server.run("verify --project web --output json " + more);
       assertEquals(0, run.code(), run.all());
@@ -305,8 +305,8 @@ class VerifyFleetTest {
     String more = " --policy " + seven.replace(" ", " --policy ");
     for (String fault : List.of("GetAccountSummary:2:denied", "GetAccountSummary:1:denied")) {
       try (LoggedSandbox server = new LoggedSandbox(fault)) {
-        server.made("all --project web --project api --quiet");
-        server.made("all --project web --quiet" + more);
+        server.mustRun("all --project web --project api --quiet");
+        server.mustRun("all --project web --quiet" + more);
         server.log.clear();
         CliRunner.Run run = server.run("verify --all-managed");
         assertEquals(0, run.code(), run.all());

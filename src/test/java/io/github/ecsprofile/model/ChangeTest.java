@@ -11,6 +11,7 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -206,7 +207,7 @@ class ChangeTest {
     assertEquals(change.steps(), steps);
     assertEquals(1, steps.size());
     String action = steps.get(0).action().apiName();
-    String call = action.substring(0, 1).toLowerCase() + action.substring(1);
+    String call = action.substring(0, 1).toLowerCase(Locale.ROOT) + action.substring(1);
     assertEquals(List.of(call + "(" + args.replace('\'', '"') + ")"), sent);
     assertEquals(targets, targets(steps.get(0)));
     assertEquals(values.replace('\'', '"'), values(steps.get(0)));
