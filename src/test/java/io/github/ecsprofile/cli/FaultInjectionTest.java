@@ -125,7 +125,7 @@ class FaultInjectionTest {
   void noServerIsUnavailable() throws IOException {
     LoggedSandbox server = new LoggedSandbox();
     server.close();
-    CliRunner.Run run = server.run("all", "--project", "p");
+    CliRunner.Run run = server.run("all", "--project", "p", "--timeout", "2");
     assertEquals(6, run.code(), run.all());
   }
 

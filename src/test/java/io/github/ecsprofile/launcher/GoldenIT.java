@@ -1,7 +1,6 @@
 package io.github.ecsprofile.launcher;
 
 import io.github.ecsprofile.cli.Golden;
-import io.github.ecsprofile.peers.Sample;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,7 +13,7 @@ class GoldenIT {
   @TempDir Path state;
 
   static List<Path> sessions() throws IOException {
-    return Sample.every(3, Golden.sessions().toList());
+    return Launcher.sample(5, Golden.sessions().toList());
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package io.github.ecsprofile.launcher;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.ecsprofile.cli.CliRunner;
+import io.github.ecsprofile.peers.Sample;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,6 +50,14 @@ public final class Launcher {
   /** Tests whether the program is the launcher of the JVM's folder. */
   static boolean isJvm() {
     return Files.exists(PACKAGED.resolveSibling("../lib/ecs-profile.jar"));
+  }
+
+  /**
+   * Returns every n-th case on a JVM, which takes its time to start, and all of them on a native
+   * image or in an exhaustive run.
+   */
+  public static <T> List<T> sample(int n, List<T> cases) {
+    return isJvm() ? Sample.every(n, cases) : cases;
   }
 
   /** Skips a test of what only the launcher of the JVM's folder does. */

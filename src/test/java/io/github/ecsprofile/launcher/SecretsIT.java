@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Marked credentials, and servers that return everything they receive: no mark in a stream, for
@@ -75,16 +75,20 @@ class SecretsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "-v", "-vv"})
+  @MethodSource("levels")
   void noMarkIsFoundAtAnyLevel(String level) throws IOException {
     requireNoMark(echo(403, "SignatureDoesNotMatch"), COMMANDS.get(0), level);
     requireNoMark(echo(400, "Odd"), COMMANDS.get(0), level);
     requireNoMark(echo(503, ""), COMMANDS.get(0), level);
   }
 
+  static List<String> levels() {
+    return Launcher.sample(2, List.of("-vv", "-v", ""));
+  }
+
   @Test
   void noMarkIsFoundInAnyCommand() throws IOException {
-    for (List<String> command : COMMANDS) {
+    for (List<String> command : Launcher.sample(3, COMMANDS)) {
       requireNoMark(echo(403, "SignatureDoesNotMatch"), command, "-vv");
     }
     try (Stream<Path> files = Files.walk(dir)) {
@@ -101,7 +105,7 @@ class SecretsIT {
       words.add(level);
     }
     words.add("--timeout");
-    words.add("5");
+    words.add("2");
     try {
       CliRunner.Run run =
           new Launcher(Launcher.PACKAGED)
@@ -118,8 +122,12 @@ class SecretsIT {
     }
   }
 
+  static List<String> profiles() {
+    return Launcher.sample(2, List.of("process", "keys", "web", "role"));
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"keys", "process", "role", "web"})
+  @MethodSource("profiles")
   void noMarkOfAProfileIsFound(String profile) throws IOException {
     Path token = dir.resolve("token");
     Files.writeString(token, TOKEN + "\n");
@@ -151,7 +159,7 @@ class SecretsIT {
         CliRunner.Run run =
             Launcher.atHome(dir, profiles)
                 .with("AWS_ENDPOINT_URL", "http://127.0.0.1:" + server.getAddress().getPort())
-                .run("get-arn", "--project", "p", "--profile", profile, "-vv", "--timeout", "5");
+                .run("get-arn", "--project", "p", "--profile", profile, "-vv", "--timeout", "2");
         assertTrue(run.code() != 0 && run.err().contains(": HTTP "), run.all());
         assertFalse(run.all().contains("MARKsecret"), run.all());
         assertFalse(run.all().contains("MARKtoken"), run.all());
