@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 
 /** Finds out which of the process's streams are open and terminals, and how wide a terminal is. */
 final class ProcessTerminal {
-  private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
+  private static final String DESCRIPTORS = "/proc/self/fd";
   private static final Pattern DEVICE = Pattern.compile("/dev/(pts/|tty|console|hvc).*");
   private static final Pattern SIZE = Pattern.compile("\\d+ ([1-9]\\d{0,3})\\s*");
 
@@ -32,8 +32,7 @@ final class ProcessTerminal {
    */
   static void occupyClosedStreams() {
     for (String descriptor : List.of("0", "1", "2")) {
-      if (Files.isDirectory(DESCRIPTORS)
-          && !Files.isSymbolicLink(DESCRIPTORS.resolve(descriptor))) {
+      if (Files.isDirectory(descriptor("")) && !Files.isSymbolicLink(descriptor(descriptor))) {
         try {
           PLACEHOLDERS.add(new FileInputStream("/dev/null"));
         } catch (IOException e) {
@@ -54,7 +53,7 @@ final class ProcessTerminal {
     if (found != null) {
       return Terminal.of(found);
     }
-    if (Files.isDirectory(DESCRIPTORS)) {
+    if (Files.isDirectory(descriptor(""))) {
       return new Terminal(isDevice("0"), isDevice("1"), isDevice("2"));
     }
     boolean console = System.console() != null;
@@ -63,9 +62,13 @@ final class ProcessTerminal {
     return new Terminal(console, console && !plain, console && !plain);
   }
 
+  private static Path descriptor(String number) {
+    return Path.of(DESCRIPTORS, number);
+  }
+
   private static boolean isDevice(String descriptor) {
     try {
-      Path target = Files.readSymbolicLink(DESCRIPTORS.resolve(descriptor));
+      Path target = Files.readSymbolicLink(descriptor(descriptor));
       return DEVICE.matcher(target.toString()).matches();
     } catch (IOException e) {
       return false;

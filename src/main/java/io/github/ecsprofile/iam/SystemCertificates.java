@@ -16,14 +16,14 @@ final class SystemCertificates {
    * Where Linux distributions keep the list as one PEM file, in the order of Go's crypto/x509
    * (https://go.dev/src/crypto/x509/root_linux.go). macOS and Windows have none.
    */
-  private static final List<Path> FILES =
+  private static final List<String> FILES =
       List.of(
-          Path.of("/etc/ssl/certs/ca-certificates.crt"), // Debian, Ubuntu, Arch, Gentoo
-          Path.of("/etc/pki/tls/certs/ca-bundle.crt"), // Fedora, Amazon Linux
-          Path.of("/etc/ssl/ca-bundle.pem"), // openSUSE
-          Path.of("/etc/pki/tls/cacert.pem"), // OpenELEC
-          Path.of("/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem"), // RHEL
-          Path.of("/etc/ssl/cert.pem")); // Alpine
+          "/etc/ssl/certs/ca-certificates.crt", // Debian, Ubuntu, Arch, Gentoo
+          "/etc/pki/tls/certs/ca-bundle.crt", // Fedora, Amazon Linux
+          "/etc/ssl/ca-bundle.pem", // openSUSE
+          "/etc/pki/tls/cacert.pem", // OpenELEC
+          "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem", // RHEL
+          "/etc/ssl/cert.pem"); // Alpine
 
   private SystemCertificates() {}
 
@@ -39,7 +39,10 @@ final class SystemCertificates {
     return firstReadable(FILES).map(Path::toString).orElse(null);
   }
 
-  static Optional<Path> firstReadable(List<Path> files) {
-    return files.stream().filter(f -> Files.isRegularFile(f) && Files.isReadable(f)).findFirst();
+  static Optional<Path> firstReadable(List<String> files) {
+    return files.stream()
+        .map(Path::of)
+        .filter(f -> Files.isRegularFile(f) && Files.isReadable(f))
+        .findFirst();
   }
 }

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,7 +20,8 @@ class SystemCertificatesTest {
     Path second = Files.writeString(dir.resolve("b.pem"), "x");
     assertEquals(
         Optional.of(first),
-        SystemCertificates.firstReadable(List.of(dir.resolve("none"), dir, first, second)));
+        SystemCertificates.firstReadable(
+            Stream.of(dir.resolve("none"), dir, first, second).map(Path::toString).toList()));
   }
 
   @Test
