@@ -16,7 +16,6 @@ import java.util.regex.Pattern;
 
 /** Finds out which of the process's streams are open and terminals, and how wide a terminal is. */
 final class ProcessTerminal {
-  private static final String DESCRIPTORS = "/proc/self/fd";
   private static final Pattern DEVICE = Pattern.compile("/dev/(pts/|tty|console|hvc).*");
   private static final Pattern SIZE = Pattern.compile("\\d+ ([1-9]\\d{0,3})\\s*");
 
@@ -32,7 +31,8 @@ final class ProcessTerminal {
    */
   static void occupyClosedStreams() {
     for (String descriptor : List.of("0", "1", "2")) {
-      if (Files.isDirectory(descriptor("")) && !Files.isSymbolicLink(descriptor(descriptor))) {
+      if (Files.isDirectory(descriptors())
+          && !Files.isSymbolicLink(descriptors().resolve(descriptor))) {
         try {
           PLACEHOLDERS.add(new FileInputStream("/dev/null"));
         } catch (IOException e) {
@@ -53,7 +53,7 @@ final class ProcessTerminal {
     if (found != null) {
       return Terminal.of(found);
     }
-    if (Files.isDirectory(descriptor(""))) {
+    if (Files.isDirectory(descriptors())) {
       return new Terminal(isDevice("0"), isDevice("1"), isDevice("2"));
     }
     boolean console = System.console() != null;
@@ -62,13 +62,13 @@ final class ProcessTerminal {
     return new Terminal(console, console && !plain, console && !plain);
   }
 
-  private static Path descriptor(String number) {
-    return Path.of(DESCRIPTORS, number);
+  private static Path descriptors() {
+    return Path.of("/proc/self/fd");
   }
 
   private static boolean isDevice(String descriptor) {
     try {
-      Path target = Files.readSymbolicLink(descriptor(descriptor));
+      Path target = Files.readSymbolicLink(descriptors().resolve(descriptor));
       return DEVICE.matcher(target.toString()).matches();
     } catch (IOException e) {
       return false;

@@ -37,23 +37,39 @@ final class CliModelBuilder {
           "PROFILE", ValueType.Kind.PROFILE,
           "REGION", ValueType.Kind.REGION);
 
-  /**
-   * The model of all commands. It is part of a native image, whose build initializes this class.
-   */
-  private static final CliModel MODEL = build();
+  /** The program and its commands; a native image holds them, since its build makes them. */
+  private static final CommandHelp PROGRAM;
+
+  private static final List<CommandHelp> COMMANDS;
+
+  static {
+    CommandLine all = all();
+    PROGRAM = command(all.getCommandSpec());
+    COMMANDS =
+        all.getSubcommands().values().stream().map(c -> command(c.getCommandSpec())).toList();
+  }
 
   private CliModelBuilder() {}
 
   /** Returns the model of the whole command line. */
   static CliModel model() {
-    return MODEL;
+    return new CliModel(
+        PROGRAM,
+        COMMANDS,
+        Version.text(),
+        Regions.all(),
+        ManagedPolicies.all().stream().filter(p -> !p.startsWith("aws-service-role/")).toList());
   }
 
   /** Returns the help of a command, or of the program if the name is null. */
   static String help(String command, int width) {
     return command == null
-        ? HelpPage.of(MODEL.program(), MODEL.commands(), width)
-        : HelpPage.of(MODEL.command(command), List.of(), width);
+        ? HelpPage.of(PROGRAM, COMMANDS, width)
+        : COMMANDS.stream()
+            .filter(c -> c.name().equals(command))
+            .map(c -> HelpPage.of(c, List.of(), width))
+            .findFirst()
+            .orElseThrow();
   }
 
   static String help(CommandSpec spec, int width) {
@@ -62,14 +78,14 @@ final class CliModelBuilder {
 
   /** Returns the names of the commands that take the option; empty if none does. */
   static List<String> commandsWith(String option) {
-    return MODEL.commands().stream()
+    return COMMANDS.stream()
         .filter(c -> c.options().stream().anyMatch(o -> o.names().contains(option)))
         .map(CommandHelp::name)
         .toList();
   }
 
   /** With all commands, independent of the running command. */
-  private static CliModel build() {
+  private static CommandLine all() {
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
     CommandContext context =
         new CommandContext(
@@ -79,13 +95,7 @@ final class CliModelBuilder {
             Map.of(),
             new Terminal(false, false, false),
             new RunningCommand(List.of(), name -> null));
-    CommandLine line = Commands.line(context, EcsProfile.root(context), Commands.names());
-    return new CliModel(
-        command(line.getCommandSpec()),
-        line.getSubcommands().values().stream().map(c -> command(c.getCommandSpec())).toList(),
-        Version.text(),
-        Regions.all(),
-        ManagedPolicies.all().stream().filter(p -> !p.startsWith("aws-service-role/")).toList());
+    return Commands.line(context, EcsProfile.root(context), Commands.names());
   }
 
   private static CommandHelp command(CommandSpec spec) {

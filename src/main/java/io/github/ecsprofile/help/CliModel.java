@@ -24,15 +24,6 @@ public record CliModel(
   /** The address of the documentation. */
   public static final String DOCUMENTATION = "https://github.com/ecs-profile/ecs-profile";
 
-  /**
-   * Returns a command.
-   *
-   * @throws java.util.NoSuchElementException if no command has the name
-   */
-  public CommandHelp command(String name) {
-    return commands.stream().filter(c -> c.name().equals(name)).findFirst().orElseThrow();
-  }
-
   /** Returns the policies as {@code --policy} takes them: by name, and by path and name. */
   List<String> policyWords() {
     return Stream.concat(

@@ -17,19 +17,19 @@ _ecs-profile_regions() {
 # Offers the profiles of the AWS config files.
 _ecs-profile_profiles() {
   emulate -L zsh
+  setopt bash_rematch
   local line file
   local named='^[[:space:]]*\[[[:space:]]*profile[[:space:]]+["'\'']?([^]"'\'']*[^]"'\''[:space:]])'
   local default='^[[:space:]]*\[[[:space:]]*(default)[[:space:]]*\]'
   local any='^[[:space:]]*\[[[:space:]]*([^]]*[^][:space:]])'
   local -aU all
-  local -a match mbegin mend
-  local MATCH MBEGIN MEND
+  local -a BASH_REMATCH
   file=${AWS_CONFIG_FILE:-$HOME/.aws/config}
   file=${file/#\~\//$HOME/}
   if [[ -f $file && -r $file ]]; then
     while IFS= read -r line || [[ -n $line ]]; do
       if [[ $line =~ $named || $line =~ $default ]]; then
-        all+=("$match[1]")
+        all+=("$BASH_REMATCH[2]")
       fi
     done < "$file"
   fi
@@ -38,7 +38,7 @@ _ecs-profile_profiles() {
   if [[ -f $file && -r $file ]]; then
     while IFS= read -r line || [[ -n $line ]]; do
       if [[ $line =~ $any ]]; then
-        all+=("$match[1]")
+        all+=("$BASH_REMATCH[2]")
       fi
     done < "$file"
   fi

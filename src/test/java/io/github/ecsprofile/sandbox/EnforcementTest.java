@@ -7,32 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Checks what calls ask the policies, and that the answers are enforced. */
-class EnforcementTest {
+class EnforcementTest extends SandboxTest {
   private static final String TAG = "&Tags.member.1.Key=Team&Tags.member.1.Value=a";
   private static final String CREATE = "CreateRole&RoleName=r&AssumeRolePolicyDocument=${trust}";
   private static final String USER = "arn:aws:iam::000000000000:user/sandbox";
   private static final String READ_ONLY = "arn:aws:iam::aws:policy/ReadOnlyAccess";
-
-  private SandboxServer server;
-  private Conformance client;
-
-  @BeforeEach
-  void start() throws IOException {
-    server = SandboxServer.start(SandboxServer.Options.inMemory());
-    client = new Conformance(server.endpoint(), RequestContext.ACCOUNT);
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
 
   private static String allow(String action, String resource, String condition) {
     return AccessPoliciesTest.document(
@@ -44,10 +28,6 @@ class EnforcementTest {
             + "\""
             + (condition == null ? "" : ",\"Condition\":" + condition)
             + "}");
-  }
-
-  private void limit(String identity) {
-    server.enforce(CallerPolicies.parse(Map.of("test", identity), Map.of(), Map.of()));
   }
 
   private static String denial(String action, String resource, String reason) {

@@ -4,15 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Checks what AssumeRole passes to a session: tags and session policies. */
-class SessionTest {
+class SessionTest extends SandboxTest {
   private static final String ALL =
       AccessPoliciesTest.document("{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}");
   private static final String ROLE = "arn:aws:iam::000000000000:role/r";
@@ -20,21 +17,11 @@ class SessionTest {
       "AssumeRole&RoleSessionName=me&Version=2011-06-15&RoleArn=" + ROLE;
   private static final String TAG = "&Tags.member.1.Key=Team&Tags.member.1.Value=blue";
 
-  private SandboxServer server;
-  private Conformance client;
-
   @BeforeEach
-  void start() throws IOException {
-    server = SandboxServer.start(SandboxServer.Options.inMemory());
-    client = new Conformance(server.endpoint(), RequestContext.ACCOUNT);
+  void allow() {
     createRole("\"sts:AssumeRole\",\"sts:TagSession\"");
     client.call("PutRolePolicy&RoleName=r&PolicyName=all&PolicyDocument=" + ALL);
     limit(ALL);
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
   }
 
   private void createRole(String actions) {
@@ -45,10 +32,6 @@ class SessionTest {
                 + "]}");
     client.call("CreateRole&RoleName=r&AssumeRolePolicyDocument=" + trust);
     client.call("UpdateAssumeRolePolicy&RoleName=r&PolicyDocument=" + trust);
-  }
-
-  private void limit(String identity) {
-    server.enforce(CallerPolicies.parse(Map.of("test", identity), Map.of(), Map.of()));
   }
 
   private Conformance assume(Conformance by, String parameters) {
